@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using OrleansTrader.Values;
+
+namespace OrleansTrader.MarketData;
+
+/// <summary>What a feed hands on, in the order in which it happened.</summary>
+public abstract record FeedMessage;
+
+/// <summary>Events of one symbol, in time order, that may be handled as one: nothing of another symbol lies between them.</summary>
+/// <param name="Time">The time of the last event; replays set their clock to it before the batch is handed on.</param>
+/// <param name="ReceivedAt">When it reached this process (in a replay: the recorded time).</param>
+public sealed record MarketBatch(Symbol Symbol, Timestamp Time, Timestamp ReceivedAt, ImmutableArray<MarketEvent> Events) : FeedMessage;
+
+/// <summary>Every event up to and including this time has been handed on: bars that end by then are complete.</summary>
+public sealed record Watermark(Timestamp Time) : FeedMessage;
+
+/// <summary>One input of the feed that is not used, and why. It counts as received.</summary>
+/// <param name="Reason">A stable kind to count by: <c>malformed</c>, <c>out-of-order</c>, …</param>
+/// <param name="Detail">For a person: where it is (file and row, or the message's text) and what is wrong with it.</param>
+public sealed record RejectedInput(string Reason, string Detail) : FeedMessage;
+
+/// <summary>Something a person should know that is not an input, such as a missing file.</summary>
+public sealed record FeedNotice(string Text) : FeedMessage;
