@@ -11,6 +11,9 @@ namespace OrleansTrader.Orders;
 [JsonDerivedType(typeof(QuantityBelowMinimum), "quantity-below-minimum")]
 [JsonDerivedType(typeof(PriceNotPositive), "price-not-positive")]
 [JsonDerivedType(typeof(PriceOffTickGrid), "price-off-tick-grid")]
+[JsonDerivedType(typeof(LimitPriceMissing), "limit-price-missing")]
+[JsonDerivedType(typeof(LimitPriceNotAllowed), "limit-price-not-allowed")]
+[JsonDerivedType(typeof(CurrencyDiffers), "currency-differs")]
 [JsonDerivedType(typeof(UnknownSymbol), "unknown-symbol")]
 [JsonDerivedType(typeof(NoMarket), "no-market")]
 [JsonDerivedType(typeof(NotionalExceedsLimit), "notional-exceeds-limit")]
@@ -46,6 +49,21 @@ public sealed record PriceNotPositive(Price Price) : Denial("PRICE_NOT_POSITIVE"
 public sealed record PriceOffTickGrid(Price Price, Price TickSize) : Denial("PRICE_OFF_TICK_GRID")
 {
     public override string Text => $"price is {Price}; it must be a multiple of the tick size {TickSize}.";
+}
+
+public sealed record LimitPriceMissing() : Denial("LIMIT_PRICE_MISSING")
+{
+    public override string Text => "limitPrice is missing; a limit order needs one.";
+}
+
+public sealed record LimitPriceNotAllowed() : Denial("LIMIT_PRICE_NOT_ALLOWED")
+{
+    public override string Text => "limitPrice is set; a market order takes none.";
+}
+
+public sealed record CurrencyDiffers(Currency Instrument, Currency Portfolio) : Denial("CURRENCY_DIFFERS")
+{
+    public override string Text => $"the symbol is quoted in {Instrument}; the portfolio is kept in {Portfolio}.";
 }
 
 public sealed record UnknownSymbol(Symbol Symbol) : Denial("UNKNOWN_SYMBOL")

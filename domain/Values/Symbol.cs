@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace OrleansTrader.Values;
@@ -34,11 +33,5 @@ public readonly record struct Symbol : IComparable<Symbol>
 
     public override string ToString() => Value;
 
-    internal sealed class SymbolJsonConverter : JsonConverter<Symbol>
-    {
-        public override Symbol Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            JsonText.Parse(ref reader, Parse);
-
-        public override void Write(Utf8JsonWriter writer, Symbol value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
-    }
+    internal sealed class SymbolJsonConverter() : IdentifierJsonConverter<Symbol>(Parse);
 }

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+using OrleansTrader.Values;
+
+namespace OrleansTrader.Orders;
+
+/// <summary>The broker's id of one execution (FIX tag 17), by which a repeated report is told from a new one.</summary>
+[JsonConverter(typeof(ExecIdJsonConverter))]
+public readonly record struct ExecId
+{
+    private ExecId(string value) => Value = value;
+
+    public string Value { get; }
+
+    /// <summary>Takes what <see cref="Identifier.Rule"/> tells; anything else is a <see cref="FormatException"/>.</summary>
+    public static ExecId Parse(string text) => new(Identifier.Check(text, "execution id"));
+
+    public override string ToString() => Value;
+
+    internal sealed class ExecIdJsonConverter() : IdentifierJsonConverter<ExecId>(Parse);
+}

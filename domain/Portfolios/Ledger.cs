@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using OrleansTrader.Orders;
+using OrleansTrader.Strategies;
+using OrleansTrader.Values;
+
+namespace OrleansTrader.Portfolios;
+
+/// <summary>
+/// Cash, positions and open orders of one portfolio in one currency: the fold of its events. Immutable. Two sums are equal at every
+/// point, to the last digit: cash plus the positions at their marks, and the opening cash plus realised and unrealised P&amp;L less fees.
+/// </summary>
+public sealed record Ledger
+{
+    private Ledger(PortfolioId portfolio, Money cash)
+    {
+        Portfolio = portfolio;
+        OpeningCash = cash;
+        Cash = cash;
+        RealizedPnl = Money.Zero(cash.Currency);
+        Fees = Money.Zero(cash.Currency);
+    }
+
+    public PortfolioId Portfolio { get; }
+
+    public Currency Currency => Cash.Currency;
+
+    public Money OpeningCash { get; }
+
+    public Money Cash { get; private init; }
+
+    /// <summary>Of all closed quantities, before fees.</summary>
+    public Money RealizedPnl { get; private init; }
+
+    public Money Fees { get; private init; }
+
+    /// <summary>Every symbol that was ever held, flat ones too.</summary>
+    public ImmutableSortedDictionary<Symbol, Position> Positions { get; private init; } = ImmutableSortedDictionary<Symbol, Position>.Empty;
+
+    /// <summary>Every order that passed the check.</summary>
+    public ImmutableDictionary<ClOrdId, LedgerOrder> Orders { get; private init; } = ImmutableDictionary<ClOrdId, LedgerOrder>.Empty;
+
+    /// <summary>All order ids, refused ones too, in the order in which they first came.</summary>
+    public ImmutableList<ClOrdId> OrderIds { get; private init; } = [];
+
+    private ImmutableHashSet<ClOrdId> Known { get; init; } = [];
+
+    private ImmutableHashSet<ClOrdId> Open { get; init; } = [];
+
+    public Money UnrealizedPnl => Positions.Values.Aggregate(Money.Zero(Currency), (sum, position) => sum + position.UnrealizedPnl);
+
+    /// <summary>Cash plus the positions at their marks.</summary>
+    public Money Equity => Positions.Values.Aggregate(Cash, (sum, position) => sum + position.MarketValue);
+
+    public IEnumerable<LedgerOrder> OpenOrders => Open.Select(id => Orders[id]);
+
+    public Quantity QuantityOf(Symbol symbol) => Positions.TryGetValue(symbol, out var position) ? position.Quantity : Quantity.Zero;
+
+    /// <summary>What one strategy's fills add up to in a symbol.</summary>
+    public Quantity QuantityOf(DeploymentId deployment, Symbol symbol) => Orders.Values
+        .Where(order => order.Deployment == deployment && order.Symbol == symbol)
+        .Aggregate(Quantity.Zero, (sum, order) => sum + order.Side.Signed(order.Filled));
+
+    /// <summary>The ledger after one more event; the first must open it.</summary>
+    public static Ledger Fold(Ledger? ledger, PortfolioEvent news) => news switch
+    {
+        PortfolioOpened opened => new Ledger(opened.Portfolio, opened.Cash),
+        _ when ledger is null => throw new InvalidOperationException($"The journal of a portfolio begins with {news.GetType().Name}."),
+        OrderReserved reserved => ledger.Apply(reserved),
+        OrderRefused refused => ledger.Listed(refused.ClOrdId),
+        FillPosted posted => ledger.Apply(posted),
+        ReservationReleased released => ledger.Apply(released),
+        _ => throw new InvalidOperationException($"{news.GetType().Name} is no event of a portfolio."),
+    };
+
+    /// <summary>Values the position in a symbol at a new price; a symbol that was never held changes nothing.</summary>
+    public Ledger Marked(Symbol symbol, Price mark) => Positions.TryGetValue(symbol, out var position) && position.Mark != mark
+        ? this with { Positions = Positions.SetItem(symbol, position with { Mark = mark }) }
+        : this;
+
+    private Ledger Apply(OrderReserved reserved)
+    {
+        var order = new LedgerOrder(
+            reserved.ClOrdId, reserved.Symbol, reserved.Side, reserved.Quantity, reserved.Price, reserved.ContractMultiplier,
+            reserved.Deployment, IsOpen: true);
+        return Listed(reserved.ClOrdId) with { Orders = Orders.SetItem(reserved.ClOrdId, order), Open = Open.Add(reserved.ClOrdId) };
+    }
+
+    private Ledger Apply(FillPosted posted)
+    {
+        if (!Orders.TryGetValue(posted.ClOrdId, out var order))
+            throw new InvalidOperationException($"{posted.ExecId} fills {posted.ClOrdId}, which portfolio {Portfolio} never reserved.");
+        var before = Positions.GetValueOrDefault(order.Symbol) ?? Position.Flat(order.Symbol, Currency, order.ContractMultiplier);
+        var after = before.After(order.Side, posted.Fill) with { Mark = posted.Mark };
+        return this with
+        {
+            Cash = Cash - after.ValueOf(order.Side.Signed(posted.Fill.Quantity), posted.Fill.Price) - posted.Fill.Fee,
+            RealizedPnl = RealizedPnl + after.RealizedPnl - before.RealizedPnl,
+            Fees = Fees + posted.Fill.Fee,
+            Positions = Positions.SetItem(order.Symbol, after),
+            Orders = Orders.SetItem(order.ClOrdId, order with
+            {
+                Posted = order.Posted.Add(posted.ExecId),
+                Filled = order.Filled + posted.Fill.Quantity,
+            }),
+        };
+    }
+
+    private Ledger Apply(ReservationReleased released) => this with
+    {
+        Orders = Orders.SetItem(released.ClOrdId, Orders[released.ClOrdId] with { IsOpen = false }),
+        Open = Open.Remove(released.ClOrdId),
+    };
+
+    private Ledger Listed(ClOrdId id) => Known.Contains(id) ? this : this with { OrderIds = OrderIds.Add(id), Known = Known.Add(id) };
+}

@@ -1,0 +1,94 @@
+using OrleansTrader.MarketData;
+using OrleansTrader.Orders;
+using OrleansTrader.Portfolios;
+using OrleansTrader.Values;
+
+namespace OrleansTrader.Risk;
+
+/// <summary>
+/// Whether a portfolio may send an order. Open orders count as if they were filled, on the side where that is worse. An order that
+/// can only make the position smaller passes every limit.
+/// </summary>
+public static class PreTradeCheck
+{
+    /// <summary>The limit that the order would pass, or null if it may go.</summary>
+    /// <param name="price">What a unit is expected to cost; see <see cref="ExpectedPrice"/>.</param>
+    public static Denial? Check(NewOrder order, Instrument instrument, Price price, Ledger ledger, PortfolioLimits limits)
+    {
+        if (instrument.QuoteCurrency != ledger.Currency)
+            return new CurrencyDiffers(instrument.QuoteCurrency, ledger.Currency);
+
+        var held = ledger.QuantityOf(order.Symbol);
+        var before = WorstCase(ledger, order.Symbol, held, added: Quantity.Zero);
+        var after = WorstCase(ledger, order.Symbol, held, added: order.Side.Signed(order.Quantity));
+        if (after <= before)
+            return null;
+
+        var notional = instrument.Value(order.Quantity, price);
+        if (limits.MaxOrderNotional is { } maxOrder && notional > maxOrder)
+            return new NotionalExceedsLimit(notional, maxOrder);
+
+        var position = instrument.Value(after, price);
+        if (limits.MaxPositionNotional is { } maxPosition && position > maxPosition)
+            return new PositionExceedsLimit(position, maxPosition);
+
+        if (limits.MaxLeverage is { } maxLeverage)
+        {
+            var exposure = position + ExposureBesides(ledger, order.Symbol);
+            if (exposure > ledger.Equity * maxLeverage)
+                return new LeverageExceedsLimit(exposure, ledger.Equity, maxLeverage);
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// What a unit is expected to cost: a buy the ask, a sell the bid, but for a limit order the worse of that and its limit; the last
+    /// trade where that side was never quoted. Null where nothing is known.
+    /// </summary>
+    public static Price? ExpectedPrice(NewOrder order, Quote quote, Price? lastTrade)
+    {
+        var market = (order.Side == Side.Buy ? quote.Ask : quote.Bid) ?? lastTrade;
+        return order.LimitPrice is { } limit && (market is null || market < limit) ? limit : market;
+    }
+
+    /// <summary>The largest absolute quantity that the position can reach if open orders fill on one side and not on the other.</summary>
+    private static Quantity WorstCase(Ledger ledger, Symbol symbol, Quantity held, Quantity added)
+    {
+        var longest = held;
+        var shortest = held;
+        foreach (var leaves in ledger.OpenOrders.Where(order => order.Symbol == symbol).Select(order => order.SignedLeaves).Append(added))
+        {
+            if (leaves > Quantity.Zero)
+                longest += leaves;
+            else
+                shortest += leaves;
+        }
+
+        return longest.Abs() > shortest.Abs() ? longest.Abs() : shortest.Abs();
+    }
+
+    private static Money ExposureBesides(Ledger ledger, Symbol symbol)
+    {
+        var exposure = Money.Zero(ledger.Currency);
+        var others = ledger.Positions.Keys.Union(ledger.OpenOrders.Select(order => order.Symbol)).Where(other => other != symbol);
+        foreach (var other in others)
+        {
+            var worst = WorstCase(ledger, other, ledger.QuantityOf(other), added: Quantity.Zero);
+            if (worst.IsZero)
+                continue;
+            exposure += ledger.Positions.TryGetValue(other, out var position) && position.Mark.Value > 0
+                ? position.ValueOf(worst, position.Mark)
+                : ValueAtOrderPrice(ledger, other, worst);
+        }
+
+        return exposure;
+    }
+
+    /// <summary>Where nothing is held yet, the dearest open order is the price.</summary>
+    private static Money ValueAtOrderPrice(Ledger ledger, Symbol symbol, Quantity quantity)
+    {
+        var dearest = ledger.OpenOrders.Where(order => order.Symbol == symbol).MaxBy(order => order.Price)!;
+        return new Money(quantity.Value * dearest.Price.Value * dearest.ContractMultiplier, ledger.Currency);
+    }
+}
