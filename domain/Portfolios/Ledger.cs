@@ -34,10 +34,10 @@ public sealed record Ledger
     public Money Fees { get; private init; }
 
     /// <summary>Every symbol that was ever held, flat ones too.</summary>
-    public ImmutableSortedDictionary<Symbol, Position> Positions { get; private init; } = ImmutableSortedDictionary<Symbol, Position>.Empty;
+    public ImmutableSortedDictionary<Symbol, Position> Positions { get; private init; } = [];
 
     /// <summary>Every order that passed the check.</summary>
-    public ImmutableDictionary<ClOrdId, LedgerOrder> Orders { get; private init; } = ImmutableDictionary<ClOrdId, LedgerOrder>.Empty;
+    public ImmutableDictionary<ClOrdId, LedgerOrder> Orders { get; private init; } = [];
 
     /// <summary>All order ids, refused ones too, in the order in which they first came.</summary>
     public ImmutableList<ClOrdId> OrderIds { get; private init; } = [];

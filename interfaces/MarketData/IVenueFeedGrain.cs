@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using Orleans;
+using Orleans.Concurrency;
+using OrleansTrader.Values;
+
+namespace OrleansTrader.MarketData;
+
+/// <summary>The one connection of the cluster to a venue's market data. Key: the venue, <c>binance</c>.</summary>
+public interface IVenueFeedGrain : IGrainWithStringKey
+{
+    /// <summary>Starts to read the feed and to hand its messages to the symbols; does nothing while it already does.</summary>
+    /// <param name="symbols">The symbols that get the feed's watermarks.</param>
+    Task Start(ImmutableArray<Symbol> symbols);
+
+    /// <summary>Stops reading; completes when the last message is dealt with.</summary>
+    Task Stop();
+
+    [AlwaysInterleave]
+    Task<FeedStatus> GetStatus();
+}

@@ -1,0 +1,14 @@
+using OrleansTrader.Values;
+
+namespace OrleansTrader.MarketData;
+
+/// <summary>The market of one symbol at one moment.</summary>
+/// <param name="Sequence">The number of the last event taken, from 1; 0 before the first.</param>
+/// <param name="Time">When the last event happened; null before the first.</param>
+/// <param name="Top">Best bid and ask; a side that was never quoted is missing.</param>
+/// <param name="LastBar">The last completed bar of trades.</param>
+public sealed record SymbolSnapshot(Symbol Symbol, long Sequence, Timestamp? Time, Quote Top, Trade? LastTrade, Bar? LastBar)
+{
+    /// <summary>What a position is valued at: the last trade, before the first one the middle of the quote.</summary>
+    public Price? Mark => LastTrade?.Price ?? Top.Mid;
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Orleans;
+using Orleans.Concurrency;
+
+namespace OrleansTrader.Orders;
+
+/// <summary>One order, from submission to its terminal status. Key: the client order id.</summary>
+public interface IOrderGrain : IGrainWithStringKey
+{
+    /// <summary>The order as it now is, or null if this id was never used.</summary>
+    [AlwaysInterleave]
+    Task<Order?> Find();
+
+    /// <summary>
+    /// Records the order and sends it. The same request again changes nothing and answers with the order as it is; another request
+    /// under the same id is a <see cref="SubmissionOutcome.Conflict"/>.
+    /// </summary>
+    Task<Submission> Submit(NewOrder request, AccountId account);
+
+    /// <summary>Records that the pre-trade check refused the order. As with <see cref="Submit"/>, the id is then used.</summary>
+    Task<Submission> Deny(NewOrder request, Denial denial);
+
+    /// <summary>Takes a report of the broker; a repeated one changes nothing, an illegal one is logged and changes nothing.</summary>
+    Task<Order> Apply(ExecutionReport report);
+
+    /// <summary>Asks the broker to cancel what is left.</summary>
+    Task<Cancellation> Cancel();
+
+    /// <summary>The order's facts from the first.</summary>
+    Task<ImmutableArray<OrderEvent>> GetJournal();
+}

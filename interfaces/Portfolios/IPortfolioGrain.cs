@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Orleans;
+using OrleansTrader.Orders;
+using OrleansTrader.Strategies;
+using OrleansTrader.Values;
+
+namespace OrleansTrader.Portfolios;
+
+/// <summary>One portfolio: its ledger, its limits, the pre-trade check. Key: the portfolio id.</summary>
+public interface IPortfolioGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Opens the portfolio with its cash where that has not happened yet, takes the settings, and settles what a crash left between
+    /// the orders' journals and the ledger.
+    /// </summary>
+    Task Open(PortfolioSettings settings);
+
+    /// <summary>
+    /// Checks an order against the limits, reserves for it and sends it. Check and reservation are one turn: two orders at once can't
+    /// both pass where only one may.
+    /// </summary>
+    Task<Submission> Submit(NewOrder request);
+
+    /// <summary>
+    /// Posts the executions of an order that are not in the ledger yet, and releases what is reserved once the order is closed. Any
+    /// number of times, with any state of the order: each execution is posted once.
+    /// </summary>
+    Task Post(Order order);
+
+    /// <summary>The portfolio as it now is, or null if it was never opened.</summary>
+    Task<PortfolioSnapshot?> GetSnapshot();
+
+    /// <summary>The portfolio's orders in the order in which they came, refused ones too.</summary>
+    /// <param name="offset">How many to leave out, ≥ 0.</param>
+    /// <param name="limit">How many at most, ≥ 1.</param>
+    Task<ImmutableArray<Order>> GetOrders(int offset, int limit);
+
+    /// <summary>What one strategy's fills add up to in a symbol.</summary>
+    Task<Quantity> GetQuantity(DeploymentId deployment, Symbol symbol);
+}
