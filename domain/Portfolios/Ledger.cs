@@ -34,7 +34,7 @@ public sealed record Ledger
     public Money Fees { get; private init; }
 
     /// <summary>Every symbol that was ever held, flat ones too.</summary>
-    public ImmutableSortedDictionary<Symbol, Position> Positions { get; private init; } = [];
+    public ImmutableSortedDictionary<Symbol, Position> Positions { get; private init; } = ImmutableSortedDictionary.Create<Symbol, Position>();
 
     /// <summary>Every order that passed the check.</summary>
     public ImmutableDictionary<ClOrdId, LedgerOrder> Orders { get; private init; } = [];
