@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using OrleansTrader.Orders;
-using OrleansTrader.Strategies;
 using OrleansTrader.Values;
 
 namespace OrleansTrader.Portfolios;
@@ -42,6 +41,9 @@ public sealed record Ledger
     /// <summary>All order ids, refused ones too, in the order in which they first came.</summary>
     public ImmutableList<ClOrdId> OrderIds { get; private init; } = [];
 
+    /// <summary>How many executions are posted.</summary>
+    public int FillCount { get; private init; }
+
     private ImmutableHashSet<ClOrdId> Known { get; init; } = [];
 
     private ImmutableHashSet<ClOrdId> Open { get; init; } = [];
@@ -54,11 +56,6 @@ public sealed record Ledger
     public IEnumerable<LedgerOrder> OpenOrders => Open.Select(id => Orders[id]);
 
     public Quantity QuantityOf(Symbol symbol) => Positions.TryGetValue(symbol, out var position) ? position.Quantity : Quantity.Zero;
-
-    /// <summary>What one strategy's fills add up to in a symbol.</summary>
-    public Quantity QuantityOf(DeploymentId deployment, Symbol symbol) => Orders.Values
-        .Where(order => order.Deployment == deployment && order.Symbol == symbol)
-        .Aggregate(Quantity.Zero, (sum, order) => sum + order.Side.Signed(order.Filled));
 
     /// <summary>The ledger after one more event; the first must open it.</summary>
     public static Ledger Fold(Ledger? ledger, PortfolioEvent news) => news switch
@@ -96,6 +93,7 @@ public sealed record Ledger
             Cash = Cash - after.ValueOf(order.Side.Signed(posted.Fill.Quantity), posted.Fill.Price) - posted.Fill.Fee,
             RealizedPnl = RealizedPnl + after.RealizedPnl - before.RealizedPnl,
             Fees = Fees + posted.Fill.Fee,
+            FillCount = FillCount + 1,
             Positions = Positions.SetItem(order.Symbol, after),
             Orders = Orders.SetItem(order.ClOrdId, order with
             {
