@@ -117,7 +117,7 @@ internal sealed partial class BrokerAccountGrain(IEnumerable<IBroker> brokers, T
 
     private async Task Show(ISimulatedBroker simulated, SymbolSnapshot market, Timestamp now)
     {
-        var reports = simulated.OnMarket(market.Symbol, market.Top, market.LastTrade?.Price, now);
+        var reports = simulated.OnMarket(market.Symbol, market.Top, market.LastPrice, now);
         foreach (var ofOrder in reports.GroupBy(report => report.ClOrdId))
             await Tell(ofOrder.Key, [.. ofOrder]);
     }

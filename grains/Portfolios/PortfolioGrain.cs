@@ -146,7 +146,7 @@ internal sealed partial class PortfolioGrain(
             return new UnknownSymbol(request.Symbol);
         if (request.Check(instrument) is { } fault)
             return fault;
-        if (PreTradeCheck.ExpectedPrice(request, market.Top, market.LastTrade?.Price) is not { } expected)
+        if (PreTradeCheck.ExpectedPrice(request, market.Top, market.LastPrice) is not { } expected)
             return new NoMarket(request.Symbol);
         price = expected;
         return PreTradeCheck.Check(request, instrument, expected, Marked(Ledger), Settings.Limits);
