@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Options;
+using OrleansTrader.Journal;
+
+namespace OrleansTrader.Storage;
+
+/// <summary>Puts the storage into the composition root.</summary>
+public static class StorageRegistration
+{
+    /// <summary>
+    /// Adds <see cref="IEventStore"/> on SQLite, with <see cref="SqliteStorageOptions"/> that are validated at start-up. The file is
+    /// opened when the store is first asked for, and closed with the container.
+    /// </summary>
+    public static IServiceCollection AddSqliteStorage(this IServiceCollection services, Action<SqliteStorageOptions> configure)
+    {
+        services.AddOptions<SqliteStorageOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => new SqliteEventStore(
+            provider.GetRequiredService<IOptions<SqliteStorageOptions>>().Value,
+            provider.GetRequiredService<ILogger<SqliteEventStore>>()));
+        services.AddSingleton<IEventStore>(provider => provider.GetRequiredService<SqliteEventStore>());
+        return services;
+    }
+}
