@@ -59,6 +59,9 @@ public sealed class ReplayCatalog
             : throw new ReplayConfigurationException(faults);
     }
 
+    /// <summary>The files that a reading opens, with their lengths in bytes.</summary>
+    public IEnumerable<FileInfo> Files() => ReplayPlan.Tracks(this).SelectMany(track => track.Steps).OfType<ReplayStep.Read>().Select(step => new FileInfo(step.Path));
+
     private static ReplaySymbol? Find(ReplayOptions options, string request, SymbolPropertiesFile? properties, List<string> faults)
     {
         var colon = request.IndexOf(':');

@@ -19,10 +19,10 @@ public sealed class ReplayFeed(ReplayCatalog catalog, ReplayClock clock, TimePro
 
     public string Venue => "replay";
 
-    public async IAsyncEnumerable<FeedMessage> Read([EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<FeedMessage> Read(Timestamp? resumeFrom, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var options = catalog.Options;
-        var pace = new ReplayPace(options.Speed, options.FastForwardUntil, realTime);
+        var pace = new ReplayPace(options.Speed, resumeFrom, realTime);
         var chunks = Channel.CreateBounded<FeedMessage[]>(new BoundedChannelOptions(ChunksAhead) { SingleReader = true, SingleWriter = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var ahead = Task.Run(() => ReadAhead(chunks.Writer, stop.Token), CancellationToken.None);

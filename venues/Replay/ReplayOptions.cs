@@ -1,5 +1,3 @@
-using OrleansTrader.Values;
-
 namespace OrleansTrader.Venues.Replay;
 
 /// <summary>What is replayed, and how fast.</summary>
@@ -25,9 +23,6 @@ public sealed record ReplayOptions
 
     /// <summary>The distance of the watermarks, in recorded time since 1970. 1 ms to 1 day. Default: 1 minute.</summary>
     public TimeSpan WatermarkPeriod { get; init; } = TimeSpan.FromMinutes(1);
-
-    /// <summary>What was recorded up to and including this time is delivered at <c>max</c>, and only then <see cref="Speed"/> applies.</summary>
-    public Timestamp? FastForwardUntil { get; init; }
 
     /// <summary>Everything that is wrong with these settings by themselves, a sentence each; the disk is not looked at.</summary>
     public IReadOnlyList<string> Faults()
