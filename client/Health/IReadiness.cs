@@ -1,6 +1,6 @@
 namespace OrleansTrader.Api.Health;
 
-/// <summary>Port: whether the host can do its work now.</summary>
+/// <summary>Port: whether the host can do its work now. Until it can, orders are neither taken nor cancelled.</summary>
 public interface IReadiness
 {
     bool IsReady { get; }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Orleans;
 using OrleansTrader.Api.Errors;
+using OrleansTrader.Api.Health;
 using OrleansTrader.Api.Requests;
 using OrleansTrader.MarketData;
 using OrleansTrader.Orders;
@@ -29,12 +30,15 @@ internal static class OrderEndpoints
                 "201 for a new order, 200 with the same order where the same request came before under the same clOrdId. A refused "
                 + "order answers 422 with the refusal's own code and numbers.")
             .Accepts<NewOrderBody>("application/json")
-            .Refuses([ProblemKind.InvalidRequest, ProblemKind.ClOrdIdReused, ProblemKind.UnsupportedMediaType, .. Refusals]);
+            .AddEndpointFilter<ReadinessGate>()
+            .Refuses([
+                ProblemKind.InvalidRequest, ProblemKind.ClOrdIdReused, ProblemKind.UnsupportedMediaType, ProblemKind.NotReady, .. Refusals]);
         orders.MapGet("/{id}", Find).WithName("GetOrder").WithSummary("One order")
             .Refuses(ProblemKind.OrderNotFound);
         orders.MapDelete("/{id}", Cancel).WithName("CancelOrder").WithSummary("Cancel what is left of an order")
             .WithDescription("200 where the broker has cancelled it at once, 202 where its answer is awaited.")
-            .Refuses(ProblemKind.OrderNotFound, ProblemKind.OrderNotOpen, ProblemKind.CancelRefused);
+            .AddEndpointFilter<ReadinessGate>()
+            .Refuses(ProblemKind.OrderNotFound, ProblemKind.OrderNotOpen, ProblemKind.CancelRefused, ProblemKind.NotReady);
         orders.MapGet("/{id}/journal", GetJournal).WithName("GetOrderJournal").WithSummary("Everything that happened to an order")
             .Refuses(ProblemKind.OrderNotFound);
     }

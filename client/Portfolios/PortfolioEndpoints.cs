@@ -17,17 +17,21 @@ internal static class PortfolioEndpoints
     {
         var portfolios = routes.MapGroup("/portfolios/{id}").WithTags("Portfolios");
         portfolios.MapGet("", Find).WithName("GetPortfolio").WithSummary("Cash, positions, profit and loss")
-            .Refuses(ProblemKind.PortfolioNotFound);
+            .Refuses(ProblemKind.PortfolioNotFound, ProblemKind.NotReady);
         portfolios.MapGet("/orders", GetOrders).WithName("GetPortfolioOrders").WithSummary("Its orders, in the order in which they came")
             .DescribeWholeNumber("offset", "How many to leave out.", least: 0, greatest: int.MaxValue, byDefault: 0)
             .DescribeWholeNumber("limit", "How many at most.", least: 1, greatest: Page.MaxLimit, byDefault: Page.DefaultLimit)
             .Refuses(ProblemKind.InvalidRequest, ProblemKind.PortfolioNotFound);
     }
 
-    private static async Task<Results<Ok<PortfolioView>, ProblemResult>> Find(string id, ApiSettings settings, IGrainFactory grains) =>
-        Known(id, settings, grains) is { } portfolio && await portfolio.GetSnapshot() is { } snapshot
+    private static async Task<Results<Ok<PortfolioView>, ProblemResult>> Find(string id, ApiSettings settings, IGrainFactory grains)
+    {
+        if (Known(id, settings, grains) is not { } portfolio)
+            return NotFound(id);
+        return await portfolio.GetSnapshot() is { } snapshot
             ? TypedResults.Ok(PortfolioView.From(snapshot))
-            : NotFound(id);
+            : ProblemKind.NotReady.With($"Portfolio {id} is not open yet.");
+    }
 
     private static async Task<Results<Ok<IReadOnlyList<OrderView>>, ProblemResult>> GetOrders(
         string id, string? offset, string? limit, ApiSettings settings, IGrainFactory grains)
