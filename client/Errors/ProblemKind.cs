@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace OrleansTrader.Api.Errors;
+
+/// <summary>A stable code and the status that it is answered with. The codes of refused orders are the domain's own.</summary>
+internal sealed record ProblemKind(string Code, int Status)
+{
+    public static ProblemKind InvalidRequest { get; } = new("INVALID_REQUEST", StatusCodes.Status400BadRequest);
+
+    public static ProblemKind PortfolioNotFound { get; } = new("PORTFOLIO_NOT_FOUND", StatusCodes.Status404NotFound);
+
+    public static ProblemKind OrderNotFound { get; } = new("ORDER_NOT_FOUND", StatusCodes.Status404NotFound);
+
+    public static ProblemKind SymbolNotFound { get; } = new("SYMBOL_NOT_FOUND", StatusCodes.Status404NotFound);
+
+    public static ProblemKind OrderNotOpen { get; } = new("ORDER_NOT_OPEN", StatusCodes.Status409Conflict);
+
+    public static ProblemKind CancelRefused { get; } = new("CANCEL_REFUSED", StatusCodes.Status409Conflict);
+
+    public static ProblemKind ClOrdIdReused { get; } = new("CL_ORD_ID_REUSED", StatusCodes.Status409Conflict);
+
+    public static ProblemKind UnsupportedMediaType { get; } = OfStatus(StatusCodes.Status415UnsupportedMediaType);
+
+    public static ProblemKind UnknownPortfolio { get; } = Refusal("UNKNOWN_PORTFOLIO");
+
+    public static ProblemKind InternalError { get; } = new("INTERNAL_ERROR", StatusCodes.Status500InternalServerError);
+
+    public static ProblemKind NotReady { get; } = new("NOT_READY", StatusCodes.Status503ServiceUnavailable);
+
+    /// <summary>An order that is well formed and yet refused.</summary>
+    public static ProblemKind Refusal(string code) => new(code, StatusCodes.Status422UnprocessableEntity);
+
+    /// <summary>What ASP.NET or the server itself refuses: the status' name is the code, as in <c>METHOD_NOT_ALLOWED</c>.</summary>
+    public static ProblemKind OfStatus(int status) => status == StatusCodes.Status400BadRequest
+        ? InvalidRequest
+        : new ProblemKind(ReasonPhrases.GetReasonPhrase(status).Replace(' ', '_').Replace('-', '_').ToUpperInvariant(), status);
+
+    public ProblemResult With(string detail) => new(ToProblem(detail));
+
+    public Problem ToProblem(string detail) => new("about:blank", ReasonPhrases.GetReasonPhrase(Status), Status, Code, detail);
+}
