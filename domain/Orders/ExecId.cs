@@ -11,8 +11,13 @@ public readonly record struct ExecId
 
     public string Value { get; }
 
-    /// <summary>Takes what <see cref="Identifier.Rule"/> tells; anything else is a <see cref="FormatException"/>.</summary>
-    public static ExecId Parse(string text) => new(Identifier.Check(text, "execution id"));
+    /// <summary>
+    /// Takes 1 to 96 letters, digits, points, underscores, colons and hyphens: room for a client order id and a suffix, for brokers that
+    /// name executions by their order. Anything else is a <see cref="FormatException"/>.
+    /// </summary>
+    public static ExecId Parse(string text) => text is { Length: >= 1 and <= 96 } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '-')
+        ? new ExecId(text)
+        : throw new FormatException($"'{text}' is not an execution id: 1 to 96 letters, digits, points, underscores, colons and hyphens are.");
 
     public override string ToString() => Value;
 
