@@ -81,7 +81,8 @@ public sealed record Ledger
 
     private Ledger Apply(OrderReserved reserved)
     {
-        if (Orders.ContainsKey(reserved.ClOrdId))
+        // Once more is right where the first reservation came to nothing: it was released, and nothing was filled.
+        if (Orders.TryGetValue(reserved.ClOrdId, out var known) && (known.IsOpen || !known.Filled.IsZero))
             throw new InvalidOperationException($"{reserved.ClOrdId} is reserved twice in portfolio {Portfolio}.");
         var order = new LedgerOrder(
             reserved.ClOrdId, reserved.Symbol, reserved.Side, reserved.Quantity, reserved.Price, reserved.ContractMultiplier,

@@ -33,6 +33,23 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public void Fold_SecondReservationOfAReleasedOrderWithFills_Throws()
+    {
+        var ledger = Filled(Reserved(Empty, "a", Spy, Side.Buy, 10, 100), "a", "1", 4, 100);
+        ledger = Ledger.Fold(ledger, new ReservationReleased(Opening, ClOrdId.Parse("a")));
+        Assert.Throws<InvalidOperationException>(() => Reserved(ledger, "a", Spy, Side.Buy, 10, 100));
+    }
+
+    [Fact]
+    public void Fold_SecondReservationAfterTheFirstCameToNothing_IsOpenAgain()
+    {
+        var ledger = Ledger.Fold(Reserved(Empty, "a", Spy, Side.Buy, 10, 100), new ReservationReleased(Opening, ClOrdId.Parse("a")));
+        ledger = Reserved(ledger, "a", Spy, Side.Buy, 10, 101);
+        Assert.Equal([("a", new Price(101))], ledger.OpenOrders.Select(order => (order.ClOrdId.Value, order.Price)));
+        Assert.Equal(["a"], ledger.OrderIds.Select(id => id.Value));
+    }
+
+    [Fact]
     public void Fold_FillOfUnknownOrder_Throws() => Assert.Throws<InvalidOperationException>(() => Filled(Empty, "a", "1", 1, 100));
 
     [Fact]
