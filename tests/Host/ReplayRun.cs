@@ -12,10 +12,12 @@ internal sealed class ReplayRun : IDisposable
     private string SummaryPath => Path.Combine(_folder, "summary.json");
 
     public SiloProcess Start(params IEnumerable<string> more) => SiloProcess.Start(
+    [
         "--feed", "replay", "--replay-path", TestData.Lean(), "--symbols", "SPY", "--resolution", "minute",
         "--from", "2013-10-04", "--to", "2013-10-11", "--speed", "max", "--strategy", "sma-cross",
         "--exit-when-done", "--summary", SummaryPath, "--data", Data, "--Api:Url=http://127.0.0.1:0",
-        .. more);
+        .. more,
+    ]);
 
     /// <summary>Runs it to its end.</summary>
     public async Task<ReplayResult> Finish()

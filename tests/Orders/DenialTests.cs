@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrleansTrader.Journal;
 using OrleansTrader.Orders;
 using OrleansTrader.Values;
 
@@ -12,19 +13,19 @@ public sealed class DenialTests
     private static readonly (Denial Denial, string Code, string Json, string Text)[] Denials =
     [
         (new QuantityNotPositive(new Quantity(-1)), "QUANTITY_NOT_POSITIVE",
-            """{"kind":"quantity-not-positive","Quantity":"-1"}""",
+            """{"kind":"quantity-not-positive","quantity":"-1"}""",
             "quantity is -1; it must be above zero."),
         (new QuantityOffLotGrid(new Quantity(1.5m), new Quantity(1)), "QUANTITY_OFF_LOT_GRID",
-            """{"kind":"quantity-off-lot-grid","Quantity":"1.5","LotSize":"1"}""",
+            """{"kind":"quantity-off-lot-grid","quantity":"1.5","lotSize":"1"}""",
             "quantity is 1.5; it must be a multiple of the lot size 1."),
         (new QuantityBelowMinimum(new Quantity(0.1m), new Quantity(0.5m)), "QUANTITY_BELOW_MINIMUM",
-            """{"kind":"quantity-below-minimum","Quantity":"0.1","Minimum":"0.5"}""",
+            """{"kind":"quantity-below-minimum","quantity":"0.1","minimum":"0.5"}""",
             "quantity is 0.1; the smallest order is 0.5."),
         (new PriceNotPositive(new Price(0)), "PRICE_NOT_POSITIVE",
-            """{"kind":"price-not-positive","Price":"0"}""",
+            """{"kind":"price-not-positive","price":"0"}""",
             "price is 0; it must be above zero."),
         (new PriceOffTickGrid(new Price(1.005m), new Price(0.01m)), "PRICE_OFF_TICK_GRID",
-            """{"kind":"price-off-tick-grid","Price":"1.005","TickSize":"0.01"}""",
+            """{"kind":"price-off-tick-grid","price":"1.005","tickSize":"0.01"}""",
             "price is 1.005; it must be a multiple of the tick size 0.01."),
         (new LimitPriceMissing(), "LIMIT_PRICE_MISSING",
             """{"kind":"limit-price-missing"}""",
@@ -33,25 +34,25 @@ public sealed class DenialTests
             """{"kind":"limit-price-not-allowed"}""",
             "limitPrice is set; a market order takes none."),
         (new CurrencyDiffers(Currency.Parse("EUR"), Currency.Usd), "CURRENCY_DIFFERS",
-            """{"kind":"currency-differs","Instrument":"EUR","Portfolio":"USD"}""",
+            """{"kind":"currency-differs","instrument":"EUR","portfolio":"USD"}""",
             "the symbol is quoted in EUR; the portfolio is kept in USD."),
         (new UnknownSymbol(Spy), "UNKNOWN_SYMBOL",
-            """{"kind":"unknown-symbol","Symbol":"SPY"}""",
+            """{"kind":"unknown-symbol","symbol":"SPY"}""",
             "symbol is SPY, which is not traded here."),
         (new NoMarket(Spy), "NO_MARKET",
-            """{"kind":"no-market","Symbol":"SPY"}""",
+            """{"kind":"no-market","symbol":"SPY"}""",
             "symbol is SPY, which has neither a quote nor a trade yet."),
         (new OrderTooLarge(new Quantity(1e20m), new Price(100), Usd(1e12m)), "ORDER_TOO_LARGE",
-            """{"kind":"order-too-large","Quantity":"100000000000000000000","Price":"100","Limit":"1000000000000 USD"}""",
+            """{"kind":"order-too-large","quantity":"100000000000000000000","price":"100","limit":"1000000000000 USD"}""",
             "100000000000000000000 at 100 is worth more than 1000000000000 USD, the most that is counted exactly."),
         (new NotionalExceedsLimit(Usd(1000.5m), Usd(1000)), "MAX_ORDER_NOTIONAL",
-            """{"kind":"notional-exceeds-limit","Notional":"1000.5 USD","Limit":"1000 USD"}""",
+            """{"kind":"notional-exceeds-limit","notional":"1000.5 USD","limit":"1000 USD"}""",
             "the order is worth 1000.5 USD; an order may be worth 1000 USD."),
         (new PositionExceedsLimit(Usd(2000), Usd(1000)), "MAX_POSITION_NOTIONAL",
-            """{"kind":"position-exceeds-limit","Position":"2000 USD","Limit":"1000 USD"}""",
+            """{"kind":"position-exceeds-limit","position":"2000 USD","limit":"1000 USD"}""",
             "the position could be worth 2000 USD; it may be worth 1000 USD."),
         (new LeverageExceedsLimit(Usd(3000), Usd(1000), 2.50m), "MAX_LEVERAGE",
-            """{"kind":"leverage-exceeds-limit","Exposure":"3000 USD","Equity":"1000 USD","MaxLeverage":2.50}""",
+            """{"kind":"leverage-exceeds-limit","exposure":"3000 USD","equity":"1000 USD","maxLeverage":2.50}""",
             "exposure would be 3000 USD on an equity of 1000 USD; 2.5 times the equity is allowed."),
     ];
 
@@ -70,8 +71,8 @@ public sealed class DenialTests
     public void Serialize_AnyKind_IsTheStableTextAndBack(string code)
     {
         var (denial, _, json, _) = Row(code);
-        Assert.Equal(json, JsonSerializer.Serialize(denial));
-        Assert.Equal(denial, JsonSerializer.Deserialize<Denial>(json));
+        Assert.Equal(json, JsonSerializer.Serialize(denial, JournalJson.Default.Denial));
+        Assert.Equal(denial, JsonSerializer.Deserialize(json, JournalJson.Default.Denial));
     }
 
     [Fact]

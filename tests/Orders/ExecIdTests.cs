@@ -18,5 +18,5 @@ public sealed class ExecIdTests
     public void Parse_OtherCharacters_IsRefused(string text) => Assert.Throws<FormatException>(() => ExecId.Parse(text));
 
     [Fact]
-    public void Parse_97Characters_IsRefused() => Assert.Throws<FormatException>(() => ExecId.Parse(new string('a', 97)));
+    public void Parse_129Characters_IsRefused() => Assert.Throws<FormatException>(() => ExecId.Parse(new string('a', 129)));
 }

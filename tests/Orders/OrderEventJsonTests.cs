@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrleansTrader.Journal;
 using OrleansTrader.Orders;
 using OrleansTrader.Portfolios;
 using OrleansTrader.Strategies;
@@ -17,34 +18,35 @@ public sealed class OrderEventJsonTests
     private static readonly ExecId X = ExecId.Parse("x-1");
 
     /// <summary>The name, the event and its whole text.</summary>
+    /// <summary>The name, the event and its whole text.</summary>
     private static readonly (string Name, OrderEvent Event, string Text)[] Events =
     [
         ("order-submitted", new OrderSubmitted(Opening, Request(), Account), """
-            {"$type":"order-submitted","Order":{"ClOrdId":"o-1","Portfolio":"demo","Symbol":"SPY","Side":"Buy","OrderType":"Limit","Quantity":"10","LimitPrice":"100","TimeInForce":"Gtc","Deployment":null},"Account":"paper:demo","Time":"2013-10-04T13:30:00Z"}
+            {"$type":"order-submitted","order":{"clOrdId":"o-1","portfolio":"demo","symbol":"SPY","side":"Buy","orderType":"Limit","quantity":"10","limitPrice":"100","timeInForce":"Gtc"},"account":"paper:demo","time":"2013-10-04T13:30:00Z"}
             """),
         ("order-denied", new OrderDenied(Opening, Market, new UnknownSymbol(Symbol.Parse("BTC/USD"))), """
-            {"$type":"order-denied","Order":{"ClOrdId":"o-1","Portfolio":"demo","Symbol":"BTC/USD","Side":"Sell","OrderType":"Market","Quantity":"0.00000001","LimitPrice":null,"TimeInForce":"Ioc","Deployment":"sma-cross"},"Denial":{"kind":"unknown-symbol","Symbol":"BTC/USD"},"Time":"2013-10-04T13:30:00Z"}
+            {"$type":"order-denied","order":{"clOrdId":"o-1","portfolio":"demo","symbol":"BTC/USD","side":"Sell","orderType":"Market","quantity":"0.00000001","timeInForce":"Ioc","deployment":"sma-cross"},"denial":{"kind":"unknown-symbol","symbol":"BTC/USD"},"time":"2013-10-04T13:30:00Z"}
             """),
         ("order-acknowledged", new OrderAcknowledged(Opening, X), """
-            {"$type":"order-acknowledged","ExecId":"x-1","Time":"2013-10-04T13:30:00Z"}
+            {"$type":"order-acknowledged","execId":"x-1","time":"2013-10-04T13:30:00Z"}
             """),
         ("order-executed", new OrderExecuted(new Timestamp(Opening.UnixNanoseconds + 1), X, Fill(4, 99.99999999m, -0.01m)), """
-            {"$type":"order-executed","ExecId":"x-1","Fill":{"Quantity":"4","Price":"99.99999999","Fee":"-0.01 USD"},"Time":"2013-10-04T13:30:00.000000001Z"}
+            {"$type":"order-executed","execId":"x-1","fill":{"quantity":"4","price":"99.99999999","fee":"-0.01 USD"},"time":"2013-10-04T13:30:00.000000001Z"}
             """),
         ("cancel-requested", new CancelRequested(Opening), """
-            {"$type":"cancel-requested","ExecId":null,"Time":"2013-10-04T13:30:00Z"}
+            {"$type":"cancel-requested","time":"2013-10-04T13:30:00Z"}
             """),
         ("cancel-refused", new CancelRefused(Opening, X, "too late"), """
-            {"$type":"cancel-refused","ExecId":"x-1","Text":"too late","Time":"2013-10-04T13:30:00Z"}
+            {"$type":"cancel-refused","execId":"x-1","text":"too late","time":"2013-10-04T13:30:00Z"}
             """),
         ("order-canceled", new OrderCanceled(Opening, X, null), """
-            {"$type":"order-canceled","ExecId":"x-1","Text":null,"Time":"2013-10-04T13:30:00Z"}
+            {"$type":"order-canceled","execId":"x-1","time":"2013-10-04T13:30:00Z"}
             """),
         ("order-rejected", new OrderRejected(Opening, X, "no cash"), """
-            {"$type":"order-rejected","ExecId":"x-1","Text":"no cash","Time":"2013-10-04T13:30:00Z"}
+            {"$type":"order-rejected","execId":"x-1","text":"no cash","time":"2013-10-04T13:30:00Z"}
             """),
         ("order-expired", new OrderExpired(Opening, X, null), """
-            {"$type":"order-expired","ExecId":"x-1","Text":null,"Time":"2013-10-04T13:30:00Z"}
+            {"$type":"order-expired","execId":"x-1","time":"2013-10-04T13:30:00Z"}
             """),
     ];
 
@@ -53,12 +55,12 @@ public sealed class OrderEventJsonTests
     [Theory]
     [MemberData(nameof(Names))]
     public void Serialize_AnyEvent_IsTheStableText(string name) =>
-        Assert.Equal(TextOf(name), JsonSerializer.Serialize(EventOf(name)));
+        Assert.Equal(TextOf(name), JsonSerializer.Serialize(EventOf(name), JournalJson.Default.OrderEvent));
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Deserialize_StableText_IsTheEvent(string name) =>
-        Assert.Equal(EventOf(name), JsonSerializer.Deserialize<OrderEvent>(TextOf(name)));
+        Assert.Equal(EventOf(name), JsonSerializer.Deserialize(TextOf(name), JournalJson.Default.OrderEvent));
 
     [Fact]
     public void Events_AllTypes_AreInTheTable() => Assert.Equal(
@@ -67,7 +69,8 @@ public sealed class OrderEventJsonTests
 
     [Fact]
     public void Deserialize_UnknownName_IsRefused() =>
-        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<OrderEvent>("""{"$type":"order-forgotten","Time":"2013-10-04T13:30:00Z"}"""));
+        Assert.Throws<JsonException>(() =>
+            JsonSerializer.Deserialize("""{"$type":"order-forgotten","time":"2013-10-04T13:30:00Z"}""", JournalJson.Default.OrderEvent));
 
     private static OrderEvent EventOf(string name) => Events.Single(row => row.Name == name).Event;
 

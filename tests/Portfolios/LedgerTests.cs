@@ -67,6 +67,7 @@ public sealed class LedgerTests
     public void Fold_BuyAndSellWithFees_MovesCashByThem()
     {
         var bought = Filled(Reserved(Empty, "a", Spy, Side.Buy, 10, 100), "a", "1", 10, 100.5m, fee: 1);
+        Assert.Equal(1, bought.FillCount);
         Assert.Equal((Usd(98_994), Usd(99_999), Usd(0), Usd(1)), (bought.Cash, bought.Equity, bought.RealizedPnl, bought.Fees));
 
         var sold = Filled(Reserved(bought, "b", Spy, Side.Sell, 10, 100), "b", "1", 10, 101.5m, fee: 2);
@@ -124,18 +125,6 @@ public sealed class LedgerTests
         ledger = Reserved(ledger, "a", Spy, Side.Buy, 1, 100);
         ledger = Ledger.Fold(ledger, new OrderRefused(Opening, ClOrdId.Parse("b"), "MAX_LEVERAGE"));
         Assert.Equal(["b", "a"], ledger.OrderIds.Select(id => id.Value));
-    }
-
-    [Fact]
-    public void QuantityOf_Deployment_SumsItsOwnFillsInTheSymbol()
-    {
-        var ledger = Filled(Reserved(Empty, "a", Spy, Side.Buy, 10, 100, deployment: "one"), "a", "1", 10, 100);
-        ledger = Filled(Reserved(ledger, "b", Spy, Side.Sell, 3, 100, deployment: "one"), "b", "1", 3, 100);
-        ledger = Filled(Reserved(ledger, "c", Spy, Side.Buy, 5, 100, deployment: "two"), "c", "1", 5, 100);
-        ledger = Filled(Reserved(ledger, "d", Ibm, Side.Buy, 7, 100, deployment: "one"), "d", "1", 7, 100);
-        ledger = Filled(Reserved(ledger, "e", Spy, Side.Buy, 1, 100), "e", "1", 1, 100);
-
-        Assert.Equal((new Quantity(7), new Quantity(13)), (ledger.QuantityOf(DeploymentId.Parse("one"), Spy), ledger.QuantityOf(Spy)));
     }
 
     [Fact]

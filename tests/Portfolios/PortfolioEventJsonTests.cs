@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrleansTrader.Journal;
 using OrleansTrader.Orders;
 using OrleansTrader.Portfolios;
 using OrleansTrader.Strategies;
@@ -16,22 +17,22 @@ public sealed class PortfolioEventJsonTests
     private static readonly (string Name, PortfolioEvent Event, string Text)[] Events =
     [
         ("portfolio-opened", new PortfolioOpened(Time, PortfolioId.Parse("demo"), new Money(100_000, Currency.Usd)), """
-            {"$type":"portfolio-opened","Portfolio":"demo","Cash":"100000 USD","Time":"2013-10-04T13:30:00Z"}
+            {"$type":"portfolio-opened","portfolio":"demo","cash":"100000 USD","time":"2013-10-04T13:30:00Z"}
             """),
         ("order-reserved",
             new OrderReserved(
                 Time, Given.Id, Symbol.Parse("BTC/USD"), Side.Sell, new Quantity(0.00000001m), new Price(65_000.1m), 1, DeploymentId.Parse("sma-cross")),
             """
-            {"$type":"order-reserved","ClOrdId":"o-1","Symbol":"BTC/USD","Side":"Sell","Quantity":"0.00000001","Price":"65000.1","ContractMultiplier":1,"Deployment":"sma-cross","Time":"2013-10-04T13:30:00Z"}
+            {"$type":"order-reserved","clOrdId":"o-1","symbol":"BTC/USD","side":"Sell","quantity":"0.00000001","price":"65000.1","contractMultiplier":1,"deployment":"sma-cross","time":"2013-10-04T13:30:00Z"}
             """),
         ("order-refused", new OrderRefused(Time, Given.Id, "MAX_LEVERAGE"), """
-            {"$type":"order-refused","ClOrdId":"o-1","Code":"MAX_LEVERAGE","Time":"2013-10-04T13:30:00Z"}
+            {"$type":"order-refused","clOrdId":"o-1","code":"MAX_LEVERAGE","time":"2013-10-04T13:30:00Z"}
             """),
         ("fill-posted", new FillPosted(Time, Given.Id, ExecId.Parse("x-1"), Given.Fill(4, 99.99999999m, 0.01m), new Price(100)), """
-            {"$type":"fill-posted","ClOrdId":"o-1","ExecId":"x-1","Fill":{"Quantity":"4","Price":"99.99999999","Fee":"0.01 USD"},"Mark":"100","Time":"2013-10-04T13:30:00Z"}
+            {"$type":"fill-posted","clOrdId":"o-1","execId":"x-1","fill":{"quantity":"4","price":"99.99999999","fee":"0.01 USD"},"mark":"100","time":"2013-10-04T13:30:00Z"}
             """),
         ("reservation-released", new ReservationReleased(Time, Given.Id), """
-            {"$type":"reservation-released","ClOrdId":"o-1","Time":"2013-10-04T13:30:00Z"}
+            {"$type":"reservation-released","clOrdId":"o-1","time":"2013-10-04T13:30:00Z"}
             """),
     ];
 
@@ -40,12 +41,12 @@ public sealed class PortfolioEventJsonTests
     [Theory]
     [MemberData(nameof(Names))]
     public void Serialize_AnyEvent_IsTheStableText(string name) =>
-        Assert.Equal(TextOf(name), JsonSerializer.Serialize(EventOf(name)));
+        Assert.Equal(TextOf(name), JsonSerializer.Serialize(EventOf(name), JournalJson.Default.PortfolioEvent));
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Deserialize_StableText_IsTheEvent(string name) =>
-        Assert.Equal(EventOf(name), JsonSerializer.Deserialize<PortfolioEvent>(TextOf(name)));
+        Assert.Equal(EventOf(name), JsonSerializer.Deserialize(TextOf(name), JournalJson.Default.PortfolioEvent));
 
     [Fact]
     public void Events_AllTypes_AreInTheTable() => Assert.Equal(

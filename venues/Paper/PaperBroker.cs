@@ -16,6 +16,8 @@ namespace OrleansTrader.Venues.Paper;
 /// </summary>
 public sealed class PaperBroker : ISimulatedBroker
 {
+    private const string NotMarketable = "It could not fill at once.";
+
     private readonly InstrumentCatalog _instruments;
     private readonly decimal _feeRate;
     private readonly Dictionary<Symbol, PaperMarket> _markets = [];
@@ -77,8 +79,6 @@ public sealed class PaperBroker : ISimulatedBroker
     }
 
     public bool Holds(ClOrdId order) => _resting.ContainsKey(order);
-
-    private const string NotMarketable = "It could not fill at once.";
 
     private ImmutableArray<ExecutionReport> Submit(Order order)
     {

@@ -10,12 +10,15 @@ namespace OrleansTrader.Venues.Paper;
 /// </summary>
 internal sealed class PaperMarket
 {
-    private readonly SortedSet<PaperOrder> _buys = new(Comparer<PaperOrder>.Create((left, right) => Rank(right, left, left, right)));
-    private readonly SortedSet<PaperOrder> _sells = new(Comparer<PaperOrder>.Create((left, right) => Rank(left, right, left, right)));
+    private readonly SortedSet<PaperOrder> _buys = new(PriceTime);
+    private readonly SortedSet<PaperOrder> _sells = new(PriceTime);
     private Quote _top;
     private Price? _lastTrade;
     private Timestamp? _nextExpiry;
     private int _immediate;
+
+    private static Comparer<PaperOrder> PriceTime { get; } =
+        Comparer<PaperOrder>.Create((left, right) => (left.Rank, left.Since, left.Sequence).CompareTo((right.Rank, right.Since, right.Sequence)));
 
     /// <summary>The time of the last market it was shown; null before the first.</summary>
     public Timestamp? Now { get; private set; }
@@ -91,16 +94,4 @@ internal sealed class PaperMarket
     private Price? Opposite(Side side) => _top is { Bid: null, Ask: null } ? _lastTrade : side == Side.Buy ? _top.Ask : _top.Bid;
 
     private SortedSet<PaperOrder> SideOf(PaperOrder order) => order.Order.Request.Side == Side.Buy ? _buys : _sells;
-
-    /// <summary>By price, the lower first; without one first of all; then by time.</summary>
-    private static int Rank(PaperOrder cheap, PaperOrder dear, PaperOrder left, PaperOrder right)
-    {
-        var (leftPrice, rightPrice) = (left.Order.Request.LimitPrice, right.Order.Request.LimitPrice);
-        var order = leftPrice is null || rightPrice is null
-            ? (leftPrice is null ? 0 : 1) - (rightPrice is null ? 0 : 1)
-            : cheap.Order.Request.LimitPrice!.Value.CompareTo(dear.Order.Request.LimitPrice!.Value);
-        return order != 0 ? order
-            : left.Since.CompareTo(right.Since) is not 0 and var byTime ? byTime
-            : left.Sequence.CompareTo(right.Sequence);
-    }
 }

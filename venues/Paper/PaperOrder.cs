@@ -15,6 +15,11 @@ internal sealed record PaperOrder(Order Order, Instrument Instrument, Timestamp 
     /// <summary>Fills or ends at the first market it sees; only what was taken back from an earlier process rests like this.</summary>
     public bool IsImmediate => Order.Request is { OrderType: OrderType.Market } or { TimeInForce: TimeInForce.Ioc or TimeInForce.Fok };
 
+    /// <summary>By which the orders of one side fill, the lower first: the better price first, and before all a market order.</summary>
+    public decimal Rank { get; } = Order.Request.LimitPrice is not { } limit ? decimal.MinValue
+        : Order.Request.Side == Side.Buy ? -limit.Value
+        : limit.Value;
+
     private static Timestamp MidnightAfter(Timestamp time, TimeZoneInfo zone)
     {
         var midnight = TimeZoneInfo.ConvertTime(time.ToDateTimeOffset(), zone).Date.AddDays(1);

@@ -58,7 +58,7 @@ internal sealed class Recording : IDisposable
     {
         var feed = new ReplayFeed(ReplayCatalog.Resolve(options), new ReplayClock(default), TimeProvider.System);
         var messages = new List<FeedMessage>();
-        await foreach (var message in feed.Read(TestContext.Current.CancellationToken))
+        await foreach (var message in feed.Read(resumeFrom: null, TestContext.Current.CancellationToken))
             messages.Add(message);
         return messages;
     }

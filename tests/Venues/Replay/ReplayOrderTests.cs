@@ -85,8 +85,8 @@ public sealed class ReplayOrderTests : IDisposable
         _recording.Zip("crypto/coinbase/minute/btcusd/20131007_trade.zip", "0,1,1,1,1,1", "60000,1,1,1,x,1", "60000,1,1,1,1,2");
         var feed = new ReplayFeed(ReplayCatalog.Resolve(_recording.Options("BTC/USD")), new ReplayClock(default), TimeProvider.System);
 
-        var first = await feed.Read(TestContext.Current.CancellationToken).Select(Describe).ToListAsync(TestContext.Current.CancellationToken);
-        var second = await feed.Read(TestContext.Current.CancellationToken).Select(Describe).ToListAsync(TestContext.Current.CancellationToken);
+        var first = await feed.Read(resumeFrom: null, TestContext.Current.CancellationToken).Select(Describe).ToListAsync(TestContext.Current.CancellationToken);
+        var second = await feed.Read(resumeFrom: null, TestContext.Current.CancellationToken).Select(Describe).ToListAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(first, second);
     }

@@ -41,10 +41,10 @@ public sealed class ReplayPacingTests : IDisposable
     }
 
     [Fact]
-    public async Task Read_FastForward_WaitsOnlyForWhatLiesBehindIt()
+    public async Task Read_ResumeFrom_WaitsOnlyForWhatLiesBehindIt()
     {
         _recording.Zip("crypto/coinbase/tick/btcusd/20131007_trade.zip", "10000,1,1,0", "12000,1,2,0", "25000,1,3,0", "26000,1,4,0");
-        await using var messages = Read("1x", fastForwardUntil: Midnight + TimeSpan.FromSeconds(12));
+        await using var messages = Read("1x", resumeFrom: Midnight + TimeSpan.FromSeconds(12));
 
         Assert.Equal("10", await Next(messages, waits: []));
         Assert.Equal("12", await Next(messages, waits: []));
@@ -92,16 +92,15 @@ public sealed class ReplayPacingTests : IDisposable
         File.Delete(Path.Combine(_recording.Root, "crypto", "coinbase", "tick", "btcusd", "20131007_trade.zip"));
     }
 
-    private IAsyncEnumerator<FeedMessage> Read(string speed, Timestamp? fastForwardUntil = null, CancellationToken? cancellation = null)
+    private IAsyncEnumerator<FeedMessage> Read(string speed, Timestamp? resumeFrom = null, CancellationToken? cancellation = null)
     {
         var options = _recording.Options("BTC/USD") with
         {
             Resolution = Resolution.Tick,
             Speed = ReplaySpeed.Parse(speed),
-            FastForwardUntil = fastForwardUntil,
         };
         return new ReplayFeed(ReplayCatalog.Resolve(options), _clock, _realTime)
-            .Read(cancellation ?? TestContext.Current.CancellationToken)
+            .Read(resumeFrom, cancellation ?? TestContext.Current.CancellationToken)
             .GetAsyncEnumerator(CancellationToken.None);
     }
 

@@ -134,7 +134,7 @@ public sealed class SyntheticFeedTests
     {
         var clock = new ObservedClock(Start);
         var options = new SyntheticOptions();
-        await using var messages = new SyntheticFeed(options, clock).Read(TestContext.Current.CancellationToken).GetAsyncEnumerator(CancellationToken.None);
+        await using var messages = new SyntheticFeed(options, clock).Read(resumeFrom: null, TestContext.Current.CancellationToken).GetAsyncEnumerator(CancellationToken.None);
 
         var read = new List<string>();
         var wait = clock.NextWait().AsTask();
@@ -157,7 +157,7 @@ public sealed class SyntheticFeedTests
     public async Task Read_HeldUp_LeavesOutWhatIsTooOldAndSaysSo()
     {
         var clock = new ObservedClock(Start);
-        await using var messages = new SyntheticFeed(new SyntheticOptions(), clock).Read(TestContext.Current.CancellationToken).GetAsyncEnumerator(CancellationToken.None);
+        await using var messages = new SyntheticFeed(new SyntheticOptions(), clock).Read(resumeFrom: null, TestContext.Current.CancellationToken).GetAsyncEnumerator(CancellationToken.None);
         var first = messages.MoveNextAsync();
         clock.Advance(await clock.NextWait());
         Assert.True(await first);
@@ -177,7 +177,7 @@ public sealed class SyntheticFeedTests
     {
         var clock = new ObservedClock(Start);
         using var stop = new CancellationTokenSource();
-        await using var messages = new SyntheticFeed(new SyntheticOptions(), clock).Read(stop.Token).GetAsyncEnumerator(CancellationToken.None);
+        await using var messages = new SyntheticFeed(new SyntheticOptions(), clock).Read(resumeFrom: null, stop.Token).GetAsyncEnumerator(CancellationToken.None);
         var next = messages.MoveNextAsync();
         _ = await clock.NextWait();
 
