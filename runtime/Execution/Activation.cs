@@ -1,0 +1,119 @@
+using Orleans;
+using Orleans.Runtime;
+
+namespace OrleansTrader.Runtime;
+
+/// <summary>One life of a grain: its instance, its timers, the reason it ends. Used inside turns of its mailbox unless noted.</summary>
+internal sealed class Activation(Mailbox mailbox) : IGrainContext
+{
+    private static readonly TaskCompletionSource AlreadyEnded = Completed();
+
+    private List<GrainTimer>? _timers;
+    private bool _timersStopped;
+    private TaskCompletionSource? _ended;
+
+    /// <summary>The life in whose turn the caller is; null outside grain code.</summary>
+    internal static Activation? Current => Mailbox.Current?.Activation;
+
+    public object? GrainInstance { get; internal set; }
+
+    public GrainId GrainId => mailbox.GrainId;
+
+    public GrainReference GrainReference => new UntypedGrainReference(mailbox.Class, mailbox.Key);
+
+    public IServiceProvider ActivationServices => mailbox.Class.Silo.Services;
+
+    /// <summary>From any thread.</summary>
+    public Task Deactivated =>
+        LazyInitializer.EnsureInitialized(ref _ended, () => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    internal Mailbox Mailbox => mailbox;
+
+    internal IGrainBase Grain => (IGrainBase)GrainInstance!;
+
+    internal bool IsLeaving { get; private set; }
+
+    /// <summary>Why it is leaving.</summary>
+    internal DeactivationReason Reason { get; private set; }
+
+    internal static Activation Of(IGrainBase grain) => grain.GrainContext as Activation
+        ?? throw new InvalidOperationException($"{grain.GetType()} was not activated by the runtime.");
+
+    /// <summary>From any thread.</summary>
+    public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
+    {
+        if (Mailbox.Current == mailbox)
+            Leave(deactivationReason);
+        else
+            mailbox.Post(_ => Leave(deactivationReason), null);
+    }
+
+    public bool Equals(IGrainContext? other) => ReferenceEquals(this, other);
+
+    public override bool Equals(object? obj) => ReferenceEquals(this, obj);
+
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+
+    public override string ToString() => mailbox.ToString();
+
+    internal async Task StartAsync(CancellationToken stopping)
+    {
+        var construction = new GrainConstruction(this);
+        GrainInstance = mailbox.Class.Create(construction);
+        foreach (var state in construction.States)
+            await state.ReadStateAsync(stopping);
+        await Grain.OnActivateAsync(stopping);
+    }
+
+    internal GrainTimer RegisterTimer(Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
+    {
+        ObjectDisposedException.ThrowIf(_timersStopped, this);
+        var timer = new GrainTimer(this, callback, options);
+        (_timers ??= []).Add(timer);
+        return timer;
+    }
+
+    internal void Forget(GrainTimer timer) => _timers?.Remove(timer);
+
+    internal void StopTimers()
+    {
+        _timersStopped = true;
+        foreach (var timer in _timers?.ToArray() ?? [])
+            timer.Dispose();
+    }
+
+    /// <summary>Frees what the life held, also one that failed at its start.</summary>
+    internal async Task DisposeAsync()
+    {
+        StopTimers();
+        try
+        {
+            if (GrainInstance is IAsyncDisposable asyncDisposable)
+                await asyncDisposable.DisposeAsync();
+            else if (GrainInstance is IDisposable disposable)
+                disposable.Dispose();
+        }
+        catch (Exception exception)
+        {
+            mailbox.Log.DeactivationFailed(GrainId, exception);
+        }
+    }
+
+    internal void End() => Interlocked.CompareExchange(ref _ended, AlreadyEnded, null)?.TrySetResult();
+
+    private static TaskCompletionSource Completed()
+    {
+        var completed = new TaskCompletionSource();
+        completed.SetResult();
+        return completed;
+    }
+
+    private void Leave(DeactivationReason reason)
+    {
+        if (IsLeaving || mailbox.Activation != this)
+            return;
+        IsLeaving = true;
+        Reason = reason;
+        mailbox.LookAgain();
+    }
+}

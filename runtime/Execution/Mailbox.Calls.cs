@@ -1,0 +1,156 @@
+using System.Runtime.CompilerServices;
+
+namespace OrleansTrader.Runtime;
+
+/// <content>
+/// Calls. If nothing else is going on, a call runs right here, on the caller's thread, and the caller gets the grain's own task.
+/// Else it becomes a request. The four copies differ in the shape of the result, and stay plain because every call passes here.
+/// </content>
+internal sealed partial class Mailbox
+{
+    internal Task Call(TaskCall call)
+    {
+        if (!TryEnter(call))
+            return Enqueue(call);
+        var scope = new TurnScope(this);
+        Task task;
+        try
+        {
+            task = call.Invoke(Activation!.GrainInstance!) ?? throw Faults.NoTask(call.Method);
+        }
+        catch (Exception exception)
+        {
+            task = Task.FromException(exception);
+        }
+
+        if (!task.IsCompleted)
+            Track(task, call.Method);
+        scope.Exit();
+        Leave();
+        return task;
+    }
+
+    internal Task<T> Call<T>(TaskCall<T> call)
+    {
+        if (!TryEnter(call))
+            return Enqueue<T>(call);
+        var scope = new TurnScope(this);
+        Task<T> task;
+        try
+        {
+            task = call.Invoke(Activation!.GrainInstance!) ?? throw Faults.NoTask(call.Method);
+        }
+        catch (Exception exception)
+        {
+            task = Task.FromException<T>(exception);
+        }
+
+        if (!task.IsCompleted)
+            Track(task, call.Method);
+        scope.Exit();
+        Leave();
+        return task;
+    }
+
+    internal ValueTask Call(ValueTaskCall call)
+    {
+        if (!TryEnter(call))
+            return new ValueTask(Enqueue(call));
+        var scope = new TurnScope(this);
+        ValueTask task;
+        try
+        {
+            task = call.Invoke(Activation!.GrainInstance!);
+        }
+        catch (Exception exception)
+        {
+            task = ValueTask.FromException(exception);
+        }
+
+        if (!task.IsCompleted)
+        {
+            var shared = task.AsTask();     // it has two readers now
+            Track(shared, call.Method);
+            task = new ValueTask(shared);
+        }
+
+        scope.Exit();
+        Leave();
+        return task;
+    }
+
+    internal ValueTask<T> Call<T>(ValueTaskCall<T> call)
+    {
+        if (!TryEnter(call))
+            return new ValueTask<T>(Enqueue<T>(call));
+        var scope = new TurnScope(this);
+        ValueTask<T> task;
+        try
+        {
+            task = call.Invoke(Activation!.GrainInstance!);
+        }
+        catch (Exception exception)
+        {
+            task = ValueTask.FromException<T>(exception);
+        }
+
+        if (!task.IsCompleted)
+        {
+            var shared = task.AsTask();
+            Track(shared, call.Method);
+            task = new ValueTask<T>(shared);
+        }
+
+        scope.Exit();
+        Leave();
+        return task;
+    }
+
+    /// <summary>Queues a request, in the mailbox that now stands for the grain should this one be closed.</summary>
+    internal void Send(Request request)
+    {
+        var mailbox = this;
+        while (true)
+        {
+            switch (mailbox.Push(request))
+            {
+                case Pushed.AndOwner:
+                    mailbox.Settle(request);
+                    return;
+                case Pushed.Yes:
+                    return;
+                default:
+                    if (request.EndsWith(null))
+                        return;
+                    mailbox = mailbox._class.Locate(mailbox._key);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Takes the mailbox for a call that may run at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryEnter(GrainCall call)
+    {
+        if (!_class.RunsInline || Interlocked.CompareExchange(ref _arrivals, Busy, null) is not null)
+            return false;
+        if (_phase == Phase.Active && (_running == 0 || MayStart(call.Method)) && RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            return true;
+        Leave();
+        return false;
+    }
+
+    private Task Enqueue(GrainCall call)
+    {
+        var request = new CallRequest(call);
+        Send(request);
+        return request.Task;
+    }
+
+    private Task<T> Enqueue<T>(GrainCall call)
+    {
+        var request = new CallRequest<T>(call);
+        Send(request);
+        return request.Task;
+    }
+}

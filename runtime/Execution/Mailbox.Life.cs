@@ -1,0 +1,150 @@
+using Orleans;
+using Orleans.Runtime;
+
+namespace OrleansTrader.Runtime;
+
+/// <content>The beginning and the end of an activation. Both run as turns of the mailbox, from first to last await.</content>
+internal sealed partial class Mailbox
+{
+    /// <summary>From any thread: asks the activation to end, if there is one.</summary>
+    /// <returns>Completes when it has ended.</returns>
+    internal async Task DeactivateAsync(DeactivationReason reason)
+    {
+        var found = new TaskCompletionSource<Task>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(
+            _ =>
+            {
+                Activation?.Deactivate(reason);
+                found.SetResult(Activation?.Deactivated ?? Task.CompletedTask);
+            },
+            null);
+        await (await found.Task.ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    /// <summary>Inside a turn: the activation has been given a reason to leave, or has nothing in its way any more.</summary>
+    internal void LookAgain() => _attention = true;
+
+    /// <summary>A mailbox of no grain class's directory, for a subscriber that is no grain.</summary>
+    internal static Mailbox ForOutsider(GrainClass outsiders, string key, object instance)
+    {
+        var mailbox = new Mailbox(outsiders, key) { _phase = Phase.Active };
+        mailbox.Activation = new Activation(mailbox) { GrainInstance = instance };
+        return mailbox;
+    }
+
+    private async Task ActivateAsync()
+    {
+        var silo = _class.Silo;
+        var activation = new Activation(this);
+        Activation = activation;
+        try
+        {
+            if (silo.Stopping.IsCancellationRequested)
+                throw Faults.Stopping(GrainId);
+            await activation.StartAsync(silo.Stopping);
+        }
+        catch (Exception exception)
+        {
+            if (activation.GrainInstance is not null || exception is not SiloUnavailableException)
+                silo.Log.ActivationFailed(GrainId, exception);
+            Absorb();
+            FailWaiting(exception);
+            await activation.DisposeAsync();
+            EndLife(activation);
+            return;
+        }
+
+        _phase = Phase.Active;
+        _attention = true;
+
+        // A grain that wants to leave from the start serves the call that woke it all the same, or it would never be served.
+        if (IsLeaving && _waiting.First is Request first)
+        {
+            Unpark(null, first);
+            _next = first;
+        }
+    }
+
+    private async Task DeactivateAsync(Activation activation)
+    {
+        activation.StopTimers();
+        try
+        {
+            await activation.Grain.OnDeactivateAsync(activation.Reason, _class.Silo.Abandoning);
+        }
+        catch (Exception exception)
+        {
+            _class.Silo.Log.DeactivationFailed(GrainId, exception);
+        }
+
+        await activation.DisposeAsync();
+        EndLife(activation);
+    }
+
+    private void EndLife(Activation activation)
+    {
+        Activation = null;
+        _phase = Phase.Dormant;
+        _attention = true;
+        RemoveEnded();
+        activation.End();
+    }
+
+    /// <summary>Requests of the ended activation alone, such as its timers' ticks, must not wake the next.</summary>
+    private void RemoveEnded()
+    {
+        WorkItem? previous = null;
+        for (var item = _waiting.First; item is not null;)
+        {
+            var next = item.Next;
+            var request = (Request)item;
+            if (request.EndsWith(null))
+                Unpark(previous, request);
+            else
+                previous = item;
+            item = next;
+        }
+    }
+
+    private void FailWaiting(Exception exception)
+    {
+        while (_waiting.First is Request waiting)
+        {
+            Unpark(null, waiting);
+            waiting.Fail(exception);
+        }
+
+        var rest = default(WorkList);
+        while (_ready.TryPop(out var item))
+        {
+            if (item is Request request)
+                request.Fail(exception);
+            else
+                rest.Append(item);
+        }
+
+        _ready = rest;
+    }
+
+    private sealed class Activating : WorkItem
+    {
+        internal static readonly Activating Instance = new();
+
+        internal override void Run(Mailbox mailbox)
+        {
+            mailbox._phase = Phase.Activating;
+            _ = mailbox.ActivateAsync();
+        }
+    }
+
+    private sealed class Deactivating : WorkItem
+    {
+        internal static readonly Deactivating Instance = new();
+
+        internal override void Run(Mailbox mailbox)
+        {
+            mailbox._phase = Phase.Deactivating;
+            _ = mailbox.DeactivateAsync(mailbox.Activation!);
+        }
+    }
+}

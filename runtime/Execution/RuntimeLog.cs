@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+
+namespace OrleansTrader.Runtime;
+
+/// <summary>What the runtime logs.</summary>
+internal static partial class RuntimeLog
+{
+    [LoggerMessage(1, LogLevel.Error, "{Grain} could not be activated")]
+    internal static partial void ActivationFailed(this ILogger log, GrainId grain, Exception exception);
+
+    [LoggerMessage(2, LogLevel.Error, "{Grain} failed while it was deactivated")]
+    internal static partial void DeactivationFailed(this ILogger log, GrainId grain, Exception exception);
+
+    [LoggerMessage(3, LogLevel.Error, "A callback in {Grain} failed, and no task holds its exception")]
+    internal static partial void TurnFailed(this ILogger log, GrainId grain, Exception exception);
+
+    [LoggerMessage(4, LogLevel.Error, "A timer tick of {Grain} failed")]
+    internal static partial void TimerTickFailed(this ILogger log, GrainId grain, Exception exception);
+
+    [LoggerMessage(5, LogLevel.Error, "The one-way call {Method} of {Grain} failed")]
+    internal static partial void OneWayCallFailed(this ILogger log, GrainMethod method, GrainId grain, Exception exception);
+
+    [LoggerMessage(6, LogLevel.Error, "{Subscriber} failed to handle an item of stream {Provider}/{Stream}")]
+    internal static partial void DeliveryFailed(
+        this ILogger log, GrainId subscriber, string provider, StreamId stream, Exception exception);
+
+    [LoggerMessage(7, LogLevel.Warning, "{Subscriber} is subscribed to stream {Provider}/{Stream} but has not resumed: an item was dropped")]
+    internal static partial void ItemDropped(this ILogger log, GrainId subscriber, string provider, StreamId stream);
+
+    [LoggerMessage(8, LogLevel.Warning, "{Count} activations were still busy when the time to stop was up")]
+    internal static partial void StopTimedOut(this ILogger log, int count);
+}

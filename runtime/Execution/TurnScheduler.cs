@@ -1,0 +1,16 @@
+namespace OrleansTrader.Runtime;
+
+/// <summary>
+/// Where the turns run that do not run on their caller's thread. A mailbox is given to it when it has turns to run, and not
+/// again before it has run them.
+/// </summary>
+internal abstract class TurnScheduler
+{
+    /// <summary>Whether a call to an idle grain runs at once on the caller's thread. It must not where the order of turns is chosen.</summary>
+    internal abstract bool RunsInline { get; }
+
+    /// <summary>How many turns a mailbox runs before it goes to the end of the line. 1 or more.</summary>
+    internal abstract int TurnsPerVisit { get; }
+
+    internal abstract void Schedule(IThreadPoolWorkItem mailbox);
+}

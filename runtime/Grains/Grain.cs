@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Runtime;
+using OrleansTrader.Runtime;
+
+namespace Orleans;
+
+/// <summary>
+/// The base of a grain class. The runtime runs at most one turn of it at a time: code between two awaits never meets other code
+/// of the same grain, whatever thread it is on.
+/// </summary>
+public abstract class Grain : IGrainBase, IAddressable
+{
+    /// <summary>The runtime has set the context by the time the constructor runs; it is null in a grain that a test news up.</summary>
+    protected Grain() => GrainContext = Activation.Current!;
+
+    public IGrainContext GrainContext { get; }
+
+    public GrainReference GrainReference => GrainContext.GrainReference;
+
+    public string IdentityString => GrainContext.GrainId.ToString();
+
+    protected IGrainFactory GrainFactory => ServiceProvider.GetRequiredService<IGrainFactory>();
+
+    /// <summary>The services of the host. Orleans makes a scope for each activation; here there is none.</summary>
+    protected internal IServiceProvider ServiceProvider => GrainContext.ActivationServices;
+
+    public virtual Task OnActivateAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public virtual Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc cref="GrainBaseExtensions.DeactivateOnIdle"/>
+    protected void DeactivateOnIdle() => ((IGrainBase)this).DeactivateOnIdle();
+}

@@ -1,0 +1,47 @@
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
+using Orleans.Streams;
+
+namespace OrleansTrader.Runtime;
+
+/// <summary>Says what an embedded silo consists of.</summary>
+public sealed class EmbeddedGrainsBuilder
+{
+    private readonly List<Assembly> _assemblies = [];
+
+    internal EmbeddedGrainsBuilder(IServiceCollection services) => Services = services;
+
+    public IServiceCollection Services { get; }
+
+    internal IReadOnlyList<Assembly> Assemblies => _assemblies;
+
+    /// <summary>The grain interfaces and classes of an assembly. Both sides are needed if they live apart.</summary>
+    public EmbeddedGrainsBuilder AddAssembly(Assembly assembly)
+    {
+        _assemblies.Add(assembly);
+        return this;
+    }
+
+    public EmbeddedGrainsBuilder Configure(Action<EmbeddedGrainsOptions> configure)
+    {
+        Services.Configure(configure);
+        return this;
+    }
+
+    /// <summary>Streams that live as long as the process.</summary>
+    public EmbeddedGrainsBuilder AddMemoryStreams(string name)
+    {
+        Services.AddKeyedSingleton<IStreamProvider>(
+            name, (services, _) => new EmbeddedStreamProvider(name, services.GetRequiredService<EmbeddedSilo>()));
+        return this;
+    }
+
+    /// <summary>Grain states that live as long as the process.</summary>
+    public EmbeddedGrainsBuilder AddMemoryGrainStorage(string name, JsonSerializerOptions? json = null)
+    {
+        Services.AddKeyedSingleton<IGrainStorage>(name, (_, _) => new MemoryGrainStorage(json));
+        return this;
+    }
+}

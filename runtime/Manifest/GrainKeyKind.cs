@@ -1,0 +1,11 @@
+using System.ComponentModel;
+
+namespace OrleansTrader.Runtime;
+
+[EditorBrowsable(EditorBrowsableState.Never)]
+public enum GrainKeyKind : byte
+{
+    Text,
+    Guid,
+    Integer,
+}

@@ -1,0 +1,20 @@
+using Orleans.Runtime;
+
+namespace Orleans.Streams;
+
+public interface IAsyncStream
+{
+    bool IsRewindable { get; }
+
+    string ProviderName { get; }
+
+    StreamId StreamId { get; }
+}
+
+/// <summary>A stream, for publishers and subscribers. Keep the object: finding it again costs a look-up.</summary>
+public interface IAsyncStream<T> :
+    IAsyncStream, IEquatable<IAsyncStream<T>>, IComparable<IAsyncStream<T>>, IAsyncObservable<T>, IAsyncBatchProducer<T>
+{
+    /// <summary>The calling grain's subscriptions to this stream; outside a grain, those made outside grains.</summary>
+    Task<IList<StreamSubscriptionHandle<T>>> GetAllSubscriptionHandles();
+}

@@ -1,0 +1,25 @@
+using Orleans.Runtime;
+
+namespace Orleans.Streams;
+
+/// <summary>One subscription. It is good for later activations of the subscriber as well.</summary>
+public abstract class StreamSubscriptionHandle<T> : IEquatable<StreamSubscriptionHandle<T>?>
+{
+    public abstract StreamId StreamId { get; }
+
+    public abstract string ProviderName { get; }
+
+    public abstract Guid HandleId { get; }
+
+    public abstract Task UnsubscribeAsync();
+
+    /// <summary>Hands in the observer of this activation.</summary>
+    /// <param name="token">Where to start; must be null, streams are not rewindable.</param>
+    public abstract Task<StreamSubscriptionHandle<T>> ResumeAsync(IAsyncObserver<T> observer, StreamSequenceToken? token = null);
+
+    public abstract bool Equals(StreamSubscriptionHandle<T>? other);
+
+    public override bool Equals(object? obj) => Equals(obj as StreamSubscriptionHandle<T>);
+
+    public override int GetHashCode() => HandleId.GetHashCode();
+}
