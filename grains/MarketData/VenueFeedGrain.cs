@@ -14,16 +14,11 @@ namespace OrleansTrader.MarketData;
 /// </summary>
 internal sealed partial class VenueFeedGrain(
     IEnumerable<IMarketDataFeed> feeds,
-    [PersistentState("checkpoint", VenueFeedGrain.Storage)] IPersistentState<FeedCheckpoint> checkpoint,
-    [FromKeyedServices(VenueFeedGrain.WallClock)] TimeProvider wallClock,
+    [PersistentState("checkpoint", TraderGrains.Storage)] IPersistentState<FeedCheckpoint> checkpoint,
+    [FromKeyedServices(TraderGrains.WallClock)] TimeProvider wallClock,
     ILogger<VenueFeedGrain> log)
     : Grain, IVenueFeedGrain
 {
-    internal const string Storage = "Default";
-
-    /// <summary>The key of the clock on the wall, which goes on while a recording's clock jumps.</summary>
-    internal const string WallClock = "wall";
-
     /// <summary>So often, other calls of the grain get their turn while messages come without a pause.</summary>
     private const int MessagesPerTurn = 256;
 

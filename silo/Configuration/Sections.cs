@@ -134,6 +134,9 @@ public sealed class ReplaySection
 
 public sealed class StorageSection
 {
-    /// <summary>What a confirmed fact survives: <c>Full</c> the loss of power, <c>Normal</c> the end of the process. Default: <c>Full</c>.</summary>
-    public Durability Durability { get; set; } = Durability.Full;
+    /// <summary>
+    /// What a confirmed fact survives: <c>Full</c> the loss of power, <c>Normal</c> the end of the process. Default: <c>Full</c>, but
+    /// <c>Normal</c> for a replay, which can be read again.
+    /// </summary>
+    public Durability? Durability { get; set; }
 }

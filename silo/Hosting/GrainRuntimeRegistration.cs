@@ -1,7 +1,6 @@
 using OrleansTrader.MarketData;
 using OrleansTrader.Orders;
 using OrleansTrader.Runtime;
-using OrleansTrader.Storage;
 
 namespace OrleansTrader.Hosting;
 
@@ -10,7 +9,7 @@ internal static class GrainRuntimeRegistration
 {
     public static IServiceCollection AddGrainRuntime(this IServiceCollection services) => services.AddEmbeddedGrains(static silo => silo
         .AddAssembly(typeof(IOrderGrain).Assembly)
-        .AddAssembly(typeof(OrderGrain).Assembly)
+        .AddAssembly(TraderGrains.Assembly)
         .AddMemoryStreams(MarketStreams.Provider)
-        .AddSqliteGrainStorage(VenueFeedGrain.Storage));
+        .AddMemoryGrainStorage(TraderGrains.Storage));
 }

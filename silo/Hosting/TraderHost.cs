@@ -27,7 +27,7 @@ internal static class TraderHost
 
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(settings.Api.Url);
-        builder.WebHost.Configure<KestrelServerOptions>(static kestrel => kestrel.AddServerHeader = false);
+        builder.Services.Configure<KestrelServerOptions>(static kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddSimpleConsole(static console =>
         {
             console.SingleLine = true;
@@ -39,11 +39,11 @@ internal static class TraderHost
         services.AddSqliteStorage(storage =>
         {
             storage.Path = Path.Combine(market.DataFolder, "trader.db");
-            storage.Durability = settings.Storage.Durability;
+            storage.Durability = settings.Storage.Durability ?? (settings.Feed == FeedKind.Replay ? Durability.Normal : Durability.Full);
         });
         services.AddGrainRuntime();
         services.AddSingleton(market.Clock);
-        services.AddKeyedSingleton("wall", TimeProvider.System);
+        services.AddKeyedSingleton(TraderGrains.WallClock, TimeProvider.System);
         services.AddSingleton(market.Feed);
         services.AddSingleton(market.Instruments);
         services.AddSingleton(new MarketDataSettings(market.BarPeriod));

@@ -30,8 +30,9 @@ internal static class TraderProgram
         try
         {
             await using var app = TraderHost.Build(settings, output);
+            var session = app.Services.GetRequiredService<TradingSession>();
             await app.RunAsync();
-            return app.Services.GetRequiredService<TradingSession>().ExitCode;
+            return session.ExitCode;
         }
         catch (ReplayConfigurationException fault)
         {

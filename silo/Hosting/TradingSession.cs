@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Orleans;
-using OrleansTrader.Accounts;
 using OrleansTrader.MarketData;
 using OrleansTrader.Portfolios;
 using OrleansTrader.Strategies;

@@ -16,7 +16,7 @@ internal static class SyntheticMarket
         var symbols = synthetic.Symbols.ConvertAll(section => (Section: section, Instrument: ToInstrument(section)));
         var options = new SyntheticOptions
         {
-            Symbols = [.. symbols.Select(symbol => new SyntheticSymbol(symbol.Instrument, new Price(symbol.Section.BasePrice)))],
+            Instruments = symbols.ConvertAll(symbol => new SyntheticInstrument(symbol.Instrument, symbol.Section.BasePrice)),
             Seed = synthetic.Seed,
             EventsPerSecond = synthetic.EventsPerSecond,
             WatermarkPeriod = synthetic.BarPeriod,

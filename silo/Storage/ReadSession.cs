@@ -11,6 +11,7 @@ internal sealed class ReadSession : IDisposable
     private readonly Statement _events;
     private readonly Statement _snapshot;
     private readonly Statement _streams;
+    private readonly Statement _grainState;
 
     public ReadSession(SqliteConnection connection, int generation)
     {
@@ -26,6 +27,7 @@ internal sealed class ReadSession : IDisposable
             SELECT version, payload FROM streams s CROSS JOIN snapshots ON stream = s.id WHERE s.name = ?
             """);
         _streams = new Statement(connection, "SELECT name FROM streams WHERE name >= ? AND name < ?");
+        _grainState = new Statement(connection, "SELECT etag, payload FROM grain_state WHERE grain = ? AND name = ? AND payload IS NOT NULL");
     }
 
     public int Generation { get; }
@@ -65,11 +67,22 @@ internal sealed class ReadSession : IDisposable
         return names;
     }
 
+    /// <summary>The state with its version, or null for one that was never written or was cleared.</summary>
+    public (long Version, byte[] Payload)? GrainState(string grain, string name)
+    {
+        if (!_grainState.Bind(1, grain).Bind(2, name).Step())
+            return null;
+        var state = (_grainState.Int64(0), _grainState.Blob(1));
+        _grainState.Reset();
+        return state;
+    }
+
     public void Dispose()
     {
         _events.Dispose();
         _snapshot.Dispose();
         _streams.Dispose();
+        _grainState.Dispose();
         _connection.Dispose();
     }
 }

@@ -55,8 +55,11 @@ internal sealed class ReaderPool(DataFile file, SqliteStorageOptions options) : 
         ReadSession? session = null;
         try
         {
-            if (!_idle.TryTake(out session))
-                session = new ReadSession(file.OpenReader(), Volatile.Read(ref _generation));
+            // Before the file is opened: a renewal in between makes the new connection an old one.
+            var generation = Volatile.Read(ref _generation);
+            while (_idle.TryTake(out session) && session.Generation != generation)
+                session.Dispose();
+            session ??= new ReadSession(file.OpenReader(), generation);
             var result = query(session);
             if (session.Generation == Volatile.Read(ref _generation))
             {

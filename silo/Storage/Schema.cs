@@ -42,6 +42,15 @@ internal static class Schema
             FROM (SELECT *, (time % 1000000000 + 1000000000) % 1000000000 AS nanoseconds FROM events) AS e
             JOIN streams ON streams.id = e.stream;
         """,
+        """
+        CREATE TABLE grain_state (
+            grain   TEXT NOT NULL,
+            name    TEXT NOT NULL,
+            etag    INTEGER NOT NULL,
+            payload BLOB,
+            PRIMARY KEY (grain, name)
+        );
+        """,
     ];
 
     /// <summary>The version that this program reads and writes.</summary>

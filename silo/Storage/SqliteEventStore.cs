@@ -91,6 +91,22 @@ public sealed class SqliteEventStore : IEventStore, IAsyncDisposable
         return await _readers.Query(session => session.Streams(prefix), cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>A grain's state with its version, or null.</summary>
+    internal Task<(long Version, byte[] Payload)?> ReadGrainState(string grain, string name, CancellationToken cancellation)
+    {
+        CheckName(grain);
+        CheckName(name);
+        return _readers.Query(session => session.GrainState(grain, name), cancellation);
+    }
+
+    /// <summary>Writes a grain's state, or clears it (null), if its ETag is still the one given; tells the new version.</summary>
+    internal Task<long> WriteGrainState(string grain, string name, string? etag, byte[]? payload, CancellationToken cancellation)
+    {
+        CheckName(grain);
+        CheckName(name);
+        return _writer.Write(new GrainStateRequest(grain, name, etag, payload), cancellation);
+    }
+
     /// <summary>Answers what was accepted, then lets go of the file.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -5,7 +5,10 @@ namespace OrleansTrader.Storage;
 /// <summary>Where the journal lies and how it is written.</summary>
 public sealed class SqliteStorageOptions
 {
-    /// <summary>The data file; its folder is made if it is missing. SQLite keeps <c>-wal</c> and <c>-shm</c> beside it, we a <c>.lock</c>.</summary>
+    /// <summary>
+    /// The data file, relative to the working folder; its folder is made if it is missing. SQLite keeps <c>-wal</c> and <c>-shm</c>
+    /// beside it, we a <c>.lock</c>. Default: <c>data/trader.db</c>.
+    /// </summary>
     [Required]
     public string Path { get; set; } = "data/trader.db";
 

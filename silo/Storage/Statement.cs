@@ -59,6 +59,12 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
+    public Statement BindNull(int parameter)
+    {
+        Check(raw.sqlite3_bind_null(_statement, parameter));
+        return this;
+    }
+
     /// <summary>Goes to the next row. False: there is none; the statement is then ready for its next use.</summary>
     public bool Step()
     {

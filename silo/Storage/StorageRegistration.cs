@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.Extensions.Options;
+using Orleans.Storage;
 using OrleansTrader.Journal;
 
 namespace OrleansTrader.Storage;
@@ -19,4 +21,9 @@ public static class StorageRegistration
         services.AddSingleton<IEventStore>(provider => provider.GetRequiredService<SqliteEventStore>());
         return services;
     }
+
+    /// <summary>Keeps the states of the grain storage of this name in the same file. Needs <see cref="AddSqliteStorage"/>.</summary>
+    public static IServiceCollection AddSqliteGrainStorage(this IServiceCollection services, string name, JsonSerializerOptions? json = null) =>
+        services.AddKeyedSingleton<IGrainStorage>(
+            name, (provider, _) => new SqliteGrainStorage(provider.GetRequiredService<SqliteEventStore>(), json));
 }

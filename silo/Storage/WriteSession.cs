@@ -19,6 +19,8 @@ internal sealed class WriteSession : IDisposable
     private readonly Statement _addStream;
     private readonly Statement _addEvent;
     private readonly Statement _putSnapshot;
+    private readonly Statement _findGrainState;
+    private readonly Statement _putGrainState;
 
     public WriteSession(DataFile file, SqliteStorageOptions options, SqliteOpenMode mode)
     {
@@ -34,6 +36,11 @@ internal sealed class WriteSession : IDisposable
             INSERT INTO snapshots (stream, version, payload) VALUES (?, ?, ?)
             ON CONFLICT (stream) DO UPDATE SET version = excluded.version, payload = excluded.payload
             WHERE excluded.version >= version
+            """);
+        _findGrainState = Prepare("SELECT etag, payload IS NOT NULL FROM grain_state WHERE grain = ? AND name = ?");
+        _putGrainState = Prepare("""
+            INSERT INTO grain_state (grain, name, etag, payload) VALUES (?, ?, ?, ?)
+            ON CONFLICT (grain, name) DO UPDATE SET etag = excluded.etag, payload = excluded.payload
             """);
     }
 
@@ -92,6 +99,25 @@ internal sealed class WriteSession : IDisposable
 
     public void PutSnapshot(StreamHead head, StreamSnapshot snapshot) =>
         _putSnapshot.Bind(1, head.Id).Bind(2, snapshot.Version).Bind(3, snapshot.Payload.Span).Run();
+
+    /// <summary>The last version ever given to the state (0: none), and whether it is there or was cleared.</summary>
+    public (long Version, bool Exists) FindGrainState(string grain, string name)
+    {
+        if (!_findGrainState.Bind(1, grain).Bind(2, name).Step())
+            return (0, false);
+        var found = (_findGrainState.Int64(0), _findGrainState.Int64(1) != 0);
+        _findGrainState.Reset();
+        return found;
+    }
+
+    public void PutGrainState(string grain, string name, long version, byte[]? payload)
+    {
+        _putGrainState.Bind(1, grain).Bind(2, name).Bind(3, version);
+        if (payload is null)
+            _putGrainState.BindNull(4).Run();
+        else
+            _putGrainState.Bind(4, payload.AsSpan()).Run();
+    }
 
     /// <summary>Rolls an open transaction back.</summary>
     public void Dispose()

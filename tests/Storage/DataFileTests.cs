@@ -71,6 +71,26 @@ public sealed class DataFileTests : StorageTest
     }
 
     [Fact]
+    public async Task Open_OfAnOlderSchema_BringsItUpToDateAndKeepsTheEvents()
+    {
+        using (var old = Outside())
+        {
+            Schema.Upgrade(old, File, target: 1);
+            Execute(old, """
+                INSERT INTO streams (name) VALUES ('order/1');
+                INSERT INTO events (stream, version, type, time, payload) VALUES (1, 1, 'Counted', 1, x'31');
+                """);
+        }
+
+        await using var store = Open();
+
+        Assert.Equal(2, await store.Append("order/1", 1, Entries(1, from: 2), Cancellation));
+        Assert.Equal(["1", "2"], (await store.Read("order/1", cancellation: Cancellation)).Select(TextOf));
+        using var tool = Outside(SqliteOpenMode.ReadOnly);
+        Assert.Equal((long)Schema.Version, Execute(tool, "PRAGMA user_version"));
+    }
+
+    [Fact]
     public void Open_OfAnotherProgramsDatabase_IsRefusedAndChangesNothing()
     {
         using (var tool = Outside())

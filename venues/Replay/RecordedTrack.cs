@@ -133,7 +133,7 @@ internal sealed class RecordedTrack(ReplayTrack track) : IDisposable
     private void CloseFile(int rowsRead)
     {
         if (_file!.Damage is { } damage)
-            Remark(new FeedNotice($"{_step!.Path} {damage}; it was read up to row {rowsRead}."));
+            Remark(new FeedNotice($"{_step!.Path} {damage}{(rowsRead > 0 ? $"; it was read up to row {rowsRead}" : "")}."));
         else if (rowsRead == 0)
             Remark(new FeedNotice($"{_step!.Path} has no rows."));
         _file.Dispose();

@@ -18,6 +18,7 @@ internal sealed record ZipEntry(long Start, CompressionMethod Method, long? Leng
     private const int SizesFollowData = 8;
     private const ushort Zip64Field = 1;
     private const uint InZip64Field = uint.MaxValue;
+    private const int MostNames = 3;
 
     /// <returns>The entry, or null with what is wrong: the end of the sentence "the file …".</returns>
     public static ZipEntry? Locate(Stream zip, out string? fault)
@@ -56,7 +57,8 @@ internal sealed record ZipEntry(long Start, CompressionMethod Method, long? Leng
             using var archive = new ZipArchive(zip, ZipArchiveMode.Read, leaveOpen: true);
             if (archive.Entries is not [var entry])
             {
-                fault = $"holds {archive.Entries.Count} files ({string.Join(", ", archive.Entries.Take(3).Select(file => file.FullName))}…); one is expected";
+                var names = string.Join(", ", archive.Entries.Take(MostNames).Select(file => file.FullName));
+                fault = $"holds {archive.Entries.Count} files ({names}{(archive.Entries.Count > MostNames ? ", …" : "")}); one is expected";
                 return null;
             }
             return new ZipEntry(start, (CompressionMethod)method, entry.Length, entry.Crc32, IsCut: false);
