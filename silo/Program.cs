@@ -1,2 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-builder.Build().Run();
+using OrleansTrader.Hosting;
+
+return await TraderProgram.Run(args, Console.Out, Console.Error);

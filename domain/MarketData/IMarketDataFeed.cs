@@ -1,3 +1,5 @@
+using OrleansTrader.Values;
+
 namespace OrleansTrader.MarketData;
 
 /// <summary>Port: the market data of one venue, or of a recording of it.</summary>
@@ -10,5 +12,8 @@ public interface IMarketDataFeed
     /// The messages from the beginning, to one reader, which takes the next when it has dealt with the last. Ends when there are no
     /// more (a replay) or when cancelled. Bad input never throws: it is a <see cref="RejectedInput"/>.
     /// </summary>
-    IAsyncEnumerable<FeedMessage> Read(CancellationToken cancellation);
+    /// <param name="resumeFrom">
+    /// How far an earlier process had come. A recording is read again from its beginning, but up to there as fast as it goes.
+    /// </param>
+    IAsyncEnumerable<FeedMessage> Read(Timestamp? resumeFrom, CancellationToken cancellation);
 }

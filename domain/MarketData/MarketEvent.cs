@@ -69,6 +69,14 @@ public readonly record struct MarketEvent
         ? new Bar(Time - Period, Period, new Price(_a), new Price(_b), new Price(_c), new Price(_d), new Quantity(_e))
         : throw NotA(MarketEventKind.Bar);
 
+    /// <summary>The price that it gives a position: a trade's or a bar's last; none for a quote or a doubtful trade.</summary>
+    public Price? Mark => Kind switch
+    {
+        MarketEventKind.Trade when !_suspicious => new Price(_a),
+        MarketEventKind.Bar => new Price(_d),
+        _ => null,
+    };
+
     private TimeSpan Period => new(_periodTicks);
 
     private static Price? Side(decimal price) => price == 0 ? null : new Price(price);

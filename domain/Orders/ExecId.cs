@@ -11,8 +11,8 @@ public readonly record struct ExecId
 
     public string Value { get; }
 
-    /// <summary>Takes what <see cref="Identifier.Rule"/> tells; anything else is a <see cref="FormatException"/>.</summary>
-    public static ExecId Parse(string text) => new(Identifier.Check(text, "execution id"));
+    /// <summary>Takes what <see cref="Identifier.Rule"/> tells, to twice the length; anything else is a <see cref="FormatException"/>.</summary>
+    public static ExecId Parse(string text) => new(Identifier.Check(text, "execution id", 2 * Identifier.MaxLength));
 
     public override string ToString() => Value;
 

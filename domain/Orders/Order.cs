@@ -8,6 +8,9 @@ namespace OrleansTrader.Orders;
 /// </summary>
 public sealed record Order
 {
+    /// <summary>Far above any real fill, and far enough below the largest decimal that sums of fills stay within it.</summary>
+    private const double GreatestFill = 1e24;
+
     private Order(NewOrder request, Timestamp time)
     {
         Request = request;
@@ -50,30 +53,41 @@ public sealed record Order
 
     public Timestamp UpdatedAt { get; private init; }
 
+    /// <summary>How many events it is the fold of; the version of its journal.</summary>
+    public int Version { get; private init; }
+
     private bool IsAcknowledged { get; init; }
 
-    /// <summary>The order after one more event; the first must be a submission or a denial.</summary>
+    /// <summary>All reports that are recorded.</summary>
+    private ImmutableHashSet<ExecId> ExecIds { get; init; } = [];
+
+    /// <summary>The order after one more event; the first, and only the first, must be a submission or a denial.</summary>
     public static Order Fold(Order? order, OrderEvent news) => news switch
     {
-        OrderSubmitted submitted => new Order(submitted.Order, news.Time) { Account = submitted.Account, Status = OrderStatus.PendingNew },
-        OrderDenied denied => new Order(denied.Order, news.Time) { Denial = denied.Denial, Status = OrderStatus.Rejected },
+        OrderSubmitted or OrderDenied when order is not null =>
+            throw new InvalidOperationException($"The journal of {order.ClOrdId} begins twice: {news.GetType().Name} after {order.Version} events."),
+        OrderSubmitted submitted => new Order(submitted.Order, news.Time) { Account = submitted.Account, Status = OrderStatus.PendingNew, Version = 1 },
+        OrderDenied denied => new Order(denied.Order, news.Time) { Denial = denied.Denial, Status = OrderStatus.Rejected, Version = 1 },
         _ when order is null => throw new InvalidOperationException($"The journal of an order begins with {news.GetType().Name}."),
-        _ => order.Apply(news) with { UpdatedAt = news.Time },
+        _ => order.Apply(news) with { UpdatedAt = news.Time, Version = order.Version + 1 },
     };
 
     /// <summary>What a broker's report means for the order.</summary>
     public OrderDecision On(ExecutionReport report)
     {
+        if (ExecIds.Contains(report.ExecId))
+            return new OrderDecision.Known();
+        if (Account is null || OrderTransitions.Next(Status, report.ExecType) is not { } next)
+            return new OrderDecision.Refused("ILLEGAL_TRANSITION", $"An order that is {Status} can not take the report {report.ExecType}.");
         if (report.ExecType == ExecType.Trade)
             return OnTrade(report);
-        if (IsRepeated(report.ExecType))
+        var isFirstAcknowledgement = report.ExecType == ExecType.New && Status.IsOpen() && !IsAcknowledged;
+        if (next == Status && !isFirstAcknowledgement)
             return new OrderDecision.Known();
-        if (OrderTransitions.Next(Status, report.ExecType) is null)
-            return Illegal(report);
         return report.ExecType switch
         {
             ExecType.New => OrderDecision.Change(new OrderAcknowledged(report.Time, report.ExecId)),
-            ExecType.PendingCancel => OrderDecision.Change(new CancelRequested(report.Time)),
+            ExecType.PendingCancel => OrderDecision.Change(new CancelRequested(report.Time, report.ExecId)),
             ExecType.Canceled => OrderDecision.Change(new OrderCanceled(report.Time, report.ExecId, report.Text)),
             ExecType.Rejected => OrderDecision.Change(new OrderRejected(report.Time, report.ExecId, report.Text)),
             ExecType.Expired => OrderDecision.Change(new OrderExpired(report.Time, report.ExecId, report.Text)),
@@ -84,44 +98,29 @@ public sealed record Order
     /// <summary>What our own wish to cancel means for the order.</summary>
     public OrderDecision Cancel(Timestamp now) =>
         Status == OrderStatus.PendingCancel ? new OrderDecision.Known()
-        : OrderTransitions.Next(Status, ExecType.PendingCancel) is null ? new OrderDecision.Refused("ORDER_NOT_OPEN", $"The order is {Status}.")
+        : !Status.IsOpen() ? new OrderDecision.Refused("ORDER_NOT_OPEN", $"The order is {Status}.")
         : OrderDecision.Change(new CancelRequested(now));
 
     private OrderDecision OnTrade(ExecutionReport report)
     {
-        if (Executions.Any(execution => execution.ExecId == report.ExecId))
-            return new OrderDecision.Known();
         if (report.Fill is not { } fill || fill.Quantity <= Quantity.Zero || fill.Price.Value <= 0)
             return new OrderDecision.Refused("FILL_INVALID", $"A trade needs a quantity and a price above zero: {report}.");
-        if (OrderTransitions.Next(Status, ExecType.Trade) is null)
-            return Illegal(report);
-        if (CumulativeQuantity + fill.Quantity > Request.Quantity)
+        if (fill.Quantity > Request.Quantity - CumulativeQuantity)
             return new OrderDecision.Refused("OVERFILL", $"{fill.Quantity} more than {CumulativeQuantity} is above the ordered {Request.Quantity}.");
+        if ((double)fill.Quantity.Value * (double)fill.Price.Value >= GreatestFill)
+            return new OrderDecision.Refused("FILL_INVALID", $"A trade can not be worth that much: {report}.");
         return OrderDecision.Change(new OrderExecuted(report.Time, report.ExecId, fill));
     }
 
-    private bool IsRepeated(ExecType report) => report switch
-    {
-        ExecType.New => IsAcknowledged,
-        ExecType.PendingCancel => Status == OrderStatus.PendingCancel,
-        ExecType.Canceled => Status == OrderStatus.Canceled,
-        ExecType.Rejected => Status == OrderStatus.Rejected,
-        ExecType.Expired => Status == OrderStatus.Expired,
-        _ => false,
-    };
-
-    private OrderDecision.Refused Illegal(ExecutionReport report) =>
-        new("ILLEGAL_TRANSITION", $"An order that is {Status} can not take the report {report.ExecType}.");
-
     private Order Apply(OrderEvent news) => news switch
     {
-        OrderAcknowledged => this with { Status = Next(ExecType.New), IsAcknowledged = true },
+        OrderAcknowledged acknowledged => Told(acknowledged.ExecId) with { Status = Next(ExecType.New), IsAcknowledged = true },
         OrderExecuted executed => Apply(executed),
-        CancelRequested => this with { Status = Next(ExecType.PendingCancel) },
-        CancelRefused refused => this with { Status = BeforeCancel, Text = refused.Text },
-        OrderCanceled canceled => this with { Status = Next(ExecType.Canceled), Text = canceled.Text },
-        OrderRejected rejected => this with { Status = Next(ExecType.Rejected), Text = rejected.Text },
-        OrderExpired expired => this with { Status = Next(ExecType.Expired), Text = expired.Text },
+        CancelRequested requested => Told(requested.ExecId) with { Status = Next(ExecType.PendingCancel) },
+        CancelRefused refused => Told(refused.ExecId) with { Status = Next(ExecType.CancelRejected).IsOpen() ? BeforeCancel : Status, Text = refused.Text },
+        OrderCanceled canceled => Told(canceled.ExecId) with { Status = Next(ExecType.Canceled), Text = canceled.Text },
+        OrderRejected rejected => Told(rejected.ExecId) with { Status = Next(ExecType.Rejected), Text = rejected.Text },
+        OrderExpired expired => Told(expired.ExecId) with { Status = Next(ExecType.Expired), Text = expired.Text },
         _ => throw new InvalidOperationException($"{news.GetType().Name} is no event of an order."),
     };
 
@@ -129,13 +128,15 @@ public sealed record Order
     {
         var cumulative = CumulativeQuantity + executed.Fill.Quantity;
         var next = Next(ExecType.Trade);
-        return this with
+        return Told(executed.ExecId) with
         {
             Executions = Executions.Add(new Execution(executed.ExecId, executed.Time, executed.Fill)),
             CumulativeQuantity = cumulative,
             Status = next.IsOpen() && cumulative == Request.Quantity ? OrderStatus.Filled : next,
         };
     }
+
+    private Order Told(ExecId? report) => report is { } id ? this with { ExecIds = ExecIds.Add(id) } : this;
 
     private OrderStatus BeforeCancel =>
         !CumulativeQuantity.IsZero ? OrderStatus.PartiallyFilled

@@ -26,7 +26,9 @@ public sealed record OrderAcknowledged(Timestamp Time, ExecId ExecId) : OrderEve
 
 public sealed record OrderExecuted(Timestamp Time, ExecId ExecId, Fill Fill) : OrderEvent(Time);
 
-public sealed record CancelRequested(Timestamp Time) : OrderEvent(Time);
+/// <summary>Cancelling began.</summary>
+/// <param name="ExecId">The report of a broker that began it; null where we asked.</param>
+public sealed record CancelRequested(Timestamp Time, ExecId? ExecId = null) : OrderEvent(Time);
 
 public sealed record CancelRefused(Timestamp Time, ExecId ExecId, string? Text) : OrderEvent(Time);
 

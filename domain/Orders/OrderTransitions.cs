@@ -21,6 +21,7 @@ public static class OrderTransitions
         (PendingNew, ExecType.Rejected) => Rejected,
         (PendingNew, ExecType.Expired) => Expired,
 
+        (New, ExecType.New) => New,
         (New, ExecType.Trade) => PartiallyFilled,
         (New, ExecType.PendingCancel) => PendingCancel,
         (New, ExecType.Canceled) => Canceled,
@@ -35,13 +36,20 @@ public static class OrderTransitions
 
         (PendingCancel, ExecType.New) => PendingCancel,
         (PendingCancel, ExecType.Trade) => PendingCancel,       // a fill can overtake the cancel
+        (PendingCancel, ExecType.PendingCancel) => PendingCancel,
         (PendingCancel, ExecType.Canceled) => Canceled,
         (PendingCancel, ExecType.Rejected) => Rejected,
         (PendingCancel, ExecType.Expired) => Expired,
         (PendingCancel, ExecType.CancelRejected) => New,        // back to where it was, which Order knows
 
         (Canceled, ExecType.Trade) => Canceled,                 // … and arrive after it: quantity counts, status stays
+        (Canceled, ExecType.Canceled) => Canceled,
         (Expired, ExecType.Trade) => Expired,
+        (Expired, ExecType.Expired) => Expired,
+        (Rejected, ExecType.Rejected) => Rejected,
+
+        // What the end of the order overtook: a late acknowledgement, or "too late to cancel".
+        (Filled or Canceled or Rejected or Expired, ExecType.New or ExecType.PendingCancel or ExecType.CancelRejected) => status,
 
         _ => null,
     };

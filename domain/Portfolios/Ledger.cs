@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using OrleansTrader.Orders;
-using OrleansTrader.Strategies;
 using OrleansTrader.Values;
 
 namespace OrleansTrader.Portfolios;
@@ -42,27 +41,27 @@ public sealed record Ledger
     /// <summary>All order ids, refused ones too, in the order in which they first came.</summary>
     public ImmutableList<ClOrdId> OrderIds { get; private init; } = [];
 
+    /// <summary>How many executions are posted.</summary>
+    public int FillCount { get; private init; }
+
     private ImmutableHashSet<ClOrdId> Known { get; init; } = [];
 
-    private ImmutableHashSet<ClOrdId> Open { get; init; } = [];
+    private ImmutableList<ClOrdId> Open { get; init; } = [];
 
     public Money UnrealizedPnl => Positions.Values.Aggregate(Money.Zero(Currency), (sum, position) => sum + position.UnrealizedPnl);
 
     /// <summary>Cash plus the positions at their marks.</summary>
     public Money Equity => Positions.Values.Aggregate(Cash, (sum, position) => sum + position.MarketValue);
 
+    /// <summary>In the order in which they came.</summary>
     public IEnumerable<LedgerOrder> OpenOrders => Open.Select(id => Orders[id]);
 
     public Quantity QuantityOf(Symbol symbol) => Positions.TryGetValue(symbol, out var position) ? position.Quantity : Quantity.Zero;
 
-    /// <summary>What one strategy's fills add up to in a symbol.</summary>
-    public Quantity QuantityOf(DeploymentId deployment, Symbol symbol) => Orders.Values
-        .Where(order => order.Deployment == deployment && order.Symbol == symbol)
-        .Aggregate(Quantity.Zero, (sum, order) => sum + order.Side.Signed(order.Filled));
-
-    /// <summary>The ledger after one more event; the first must open it.</summary>
+    /// <summary>The ledger after one more event; the first, and only the first, must open it.</summary>
     public static Ledger Fold(Ledger? ledger, PortfolioEvent news) => news switch
     {
+        PortfolioOpened when ledger is not null => throw new InvalidOperationException($"Portfolio {ledger.Portfolio} is opened twice."),
         PortfolioOpened opened => new Ledger(opened.Portfolio, opened.Cash),
         _ when ledger is null => throw new InvalidOperationException($"The journal of a portfolio begins with {news.GetType().Name}."),
         OrderReserved reserved => ledger.Apply(reserved),
@@ -79,6 +78,9 @@ public sealed record Ledger
 
     private Ledger Apply(OrderReserved reserved)
     {
+        // Once more is right where the first reservation came to nothing: it was released, and nothing was filled.
+        if (Orders.TryGetValue(reserved.ClOrdId, out var known) && (known.IsOpen || !known.Filled.IsZero))
+            throw new InvalidOperationException($"{reserved.ClOrdId} is reserved twice in portfolio {Portfolio}.");
         var order = new LedgerOrder(
             reserved.ClOrdId, reserved.Symbol, reserved.Side, reserved.Quantity, reserved.Price, reserved.ContractMultiplier,
             reserved.Deployment, IsOpen: true);
@@ -87,8 +89,9 @@ public sealed record Ledger
 
     private Ledger Apply(FillPosted posted)
     {
-        if (!Orders.TryGetValue(posted.ClOrdId, out var order))
-            throw new InvalidOperationException($"{posted.ExecId} fills {posted.ClOrdId}, which portfolio {Portfolio} never reserved.");
+        var order = Reserved(posted.ClOrdId);
+        if (order.Posted.Contains(posted.ExecId))
+            throw new InvalidOperationException($"{posted.ExecId} of {posted.ClOrdId} is posted twice in portfolio {Portfolio}.");
         var before = Positions.GetValueOrDefault(order.Symbol) ?? Position.Flat(order.Symbol, Currency, order.ContractMultiplier);
         var after = before.After(order.Side, posted.Fill) with { Mark = posted.Mark };
         return this with
@@ -96,6 +99,7 @@ public sealed record Ledger
             Cash = Cash - after.ValueOf(order.Side.Signed(posted.Fill.Quantity), posted.Fill.Price) - posted.Fill.Fee,
             RealizedPnl = RealizedPnl + after.RealizedPnl - before.RealizedPnl,
             Fees = Fees + posted.Fill.Fee,
+            FillCount = FillCount + 1,
             Positions = Positions.SetItem(order.Symbol, after),
             Orders = Orders.SetItem(order.ClOrdId, order with
             {
@@ -107,9 +111,13 @@ public sealed record Ledger
 
     private Ledger Apply(ReservationReleased released) => this with
     {
-        Orders = Orders.SetItem(released.ClOrdId, Orders[released.ClOrdId] with { IsOpen = false }),
+        Orders = Orders.SetItem(released.ClOrdId, Reserved(released.ClOrdId) with { IsOpen = false }),
         Open = Open.Remove(released.ClOrdId),
     };
+
+    private LedgerOrder Reserved(ClOrdId id) => Orders.TryGetValue(id, out var order)
+        ? order
+        : throw new InvalidOperationException($"Portfolio {Portfolio} never reserved {id}.");
 
     private Ledger Listed(ClOrdId id) => Known.Contains(id) ? this : this with { OrderIds = OrderIds.Add(id), Known = Known.Add(id) };
 }

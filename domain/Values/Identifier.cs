@@ -3,17 +3,19 @@ using System.Text.Json.Serialization;
 
 namespace OrleansTrader.Values;
 
-/// <summary>The rule that all our identifiers keep: 1 to 64 letters, digits, and <c>. _ : -</c>.</summary>
+/// <summary>The rule that all our identifiers keep: 1 to 64 letters, digits, and <c>. _ : -</c>; a broker's may be twice as long.</summary>
 public static class Identifier
 {
     public const string Rule = "1 to 64 letters, digits, points, underscores, colons and hyphens";
 
-    public static bool IsValid(string? text) =>
-        text is { Length: >= 1 and <= 64 } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '-');
+    internal const int MaxLength = 64;
+
+    public static bool IsValid(string? text, int maxLength = MaxLength) =>
+        text is { Length: >= 1 } && text.Length <= maxLength && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '-');
 
     /// <summary>The text itself, or a <see cref="FormatException"/> that names what it was meant to be.</summary>
-    internal static string Check(string text, string what) =>
-        IsValid(text) ? text : throw new FormatException($"'{text}' is not a {what}: {Rule} are.");
+    internal static string Check(string text, string what, int maxLength = MaxLength) =>
+        IsValid(text, maxLength) ? text : throw new FormatException($"'{text}' is not a {what}: {Rule} are.");
 }
 
 /// <summary>An identifier in a JSON string, as a value and as the name of a property.</summary>

@@ -9,6 +9,9 @@ namespace OrleansTrader.MarketData;
 /// <param name="LastBar">The last completed bar of trades.</param>
 public sealed record SymbolSnapshot(Symbol Symbol, long Sequence, Timestamp? Time, Quote Top, Trade? LastTrade, Bar? LastBar)
 {
-    /// <summary>What a position is valued at: the last trade, before the first one the middle of the quote.</summary>
-    public Price? Mark => LastTrade?.Price ?? Top.Mid;
+    /// <summary>The price of the last trade; where only bars are known, the close of the last one.</summary>
+    public Price? LastPrice => LastTrade?.Price ?? LastBar?.Close;
+
+    /// <summary>What a position is valued at: the last price, before the first one the middle of the quote.</summary>
+    public Price? Mark => LastPrice ?? Top.Mid;
 }

@@ -20,8 +20,11 @@ public interface IOrderGrain : IGrainWithStringKey
     /// <summary>Records that the pre-trade check refused the order. As with <see cref="Submit"/>, the id is then used.</summary>
     Task<Submission> Deny(NewOrder request, Denial denial);
 
-    /// <summary>Takes a report of the broker; a repeated one changes nothing, an illegal one is logged and changes nothing.</summary>
-    Task<Order> Apply(ExecutionReport report);
+    /// <summary>
+    /// Takes what the broker tells, in order, and makes it durable in one step. A repeated report changes nothing; an illegal one is
+    /// logged and changes nothing.
+    /// </summary>
+    Task<Order> Apply(ImmutableArray<ExecutionReport> reports);
 
     /// <summary>Asks the broker to cancel what is left.</summary>
     Task<Cancellation> Cancel();

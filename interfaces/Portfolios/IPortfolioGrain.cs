@@ -10,10 +10,10 @@ namespace OrleansTrader.Portfolios;
 public interface IPortfolioGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Opens the portfolio with its cash where that has not happened yet, takes the settings, and settles what a crash left between
-    /// the orders' journals and the ledger.
+    /// Opens the portfolio with its cash where that has not happened yet, settles what a crash left between the orders' journals and
+    /// the ledger, and gives the account back the orders that are still open. Once, when the process starts, before anything trades.
     /// </summary>
-    Task Open(PortfolioSettings settings);
+    Task Open();
 
     /// <summary>
     /// Checks an order against the limits, reserves for it and sends it. Check and reservation are one turn: two orders at once can't
@@ -35,6 +35,6 @@ public interface IPortfolioGrain : IGrainWithStringKey
     /// <param name="limit">How many at most, ≥ 1.</param>
     Task<ImmutableArray<Order>> GetOrders(int offset, int limit);
 
-    /// <summary>What one strategy's fills add up to in a symbol.</summary>
-    Task<Quantity> GetQuantity(DeploymentId deployment, Symbol symbol);
+    /// <summary>One strategy's orders in a symbol, as far as the ledger knows them.</summary>
+    Task<ImmutableArray<LedgerOrder>> GetOrdersOf(DeploymentId deployment, Symbol symbol);
 }

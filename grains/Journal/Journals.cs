@@ -1,0 +1,18 @@
+using OrleansTrader.Orders;
+using OrleansTrader.Portfolios;
+
+namespace OrleansTrader.Journal;
+
+/// <summary>Whose journal is where.</summary>
+internal static class Journals
+{
+    private static readonly JournalCodec<OrderEvent> OrderCodec = new(JournalJson.Default.OrderEvent, news => news.Time);
+
+    private static readonly JournalCodec<PortfolioEvent> PortfolioCodec = new(JournalJson.Default.PortfolioEvent, news => news.Time);
+
+    public static Journal<Order, OrderEvent> OfOrder(IEventStore store, string clOrdId, Action onFault) =>
+        new(store, $"order/{clOrdId}", OrderCodec, Order.Fold, onFault);
+
+    public static Journal<Ledger, PortfolioEvent> OfPortfolio(IEventStore store, string portfolio, Action onFault) =>
+        new(store, $"portfolio/{portfolio}", PortfolioCodec, Ledger.Fold, onFault);
+}

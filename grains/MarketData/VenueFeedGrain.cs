@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Runtime;
+using Orleans.Storage;
+using OrleansTrader.Values;
+
+namespace OrleansTrader.MarketData;
+
+/// <summary>
+/// The one connection of the cluster to a venue's market data. Key: the venue. It takes the next message when everyone behind the
+/// symbol has dealt with the last one.
+/// </summary>
+internal sealed partial class VenueFeedGrain(
+    IEnumerable<IMarketDataFeed> feeds,
+    [PersistentState("checkpoint", TraderGrains.Storage)] IPersistentState<FeedCheckpoint> checkpoint,
+    [FromKeyedServices(TraderGrains.WallClock)] TimeProvider wallClock,
+    ILogger<VenueFeedGrain> log)
+    : Grain, IVenueFeedGrain
+{
+    /// <summary>So often, other calls of the grain get their turn while messages come without a pause.</summary>
+    private const int MessagesPerTurn = 256;
+
+    private static readonly TimeSpan CheckpointInterval = TimeSpan.FromSeconds(1);
+
+    private readonly FeedCounters _counters = new();
+    private readonly CancellationTokenSource _stop = new();
+    private IMarketDataFeed _feed = null!;
+    private ImmutableArray<ISymbolGrain> _symbols = [];
+    private Task _reading = Task.CompletedTask;
+    private Task _saving = Task.CompletedTask;
+    private long _savedAt;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var venue = this.GetPrimaryKeyString();
+        _feed = feeds.SingleOrDefault(feed => feed.Venue == venue) ?? throw new InvalidOperationException($"No feed is set up for venue '{venue}'.");
+        return Task.CompletedTask;
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => await Stop();
+
+    public Task Start(ImmutableArray<Symbol> symbols)
+    {
+        if (_counters.State == FeedState.Running)
+            return Task.CompletedTask;
+        _symbols = [.. symbols.Select(symbol => GrainFactory.GetGrain<ISymbolGrain>(symbol.Value))];
+        _counters.State = FeedState.Running;
+        _reading = Read();
+        return Task.CompletedTask;
+    }
+
+    public async Task Stop()
+    {
+        await _stop.CancelAsync();
+        await _reading;
+        await _saving;
+    }
+
+    public Task<FeedStatus> GetStatus() => Task.FromResult(_counters.ToStatus(_feed.Venue));
+
+    private async Task Read()
+    {
+        await Task.Yield();
+        try
+        {
+            var taken = 0;
+            await foreach (var message in _feed.Read(checkpoint.State.Time, _stop.Token))
+            {
+                await Take(message);
+                if (++taken % MessagesPerTurn == 0)
+                    await Task.Yield();
+            }
+
+            _counters.State = FeedState.Completed;
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            _counters.State = FeedState.Stopped;
+        }
+        catch (Exception fault)
+        {
+            // Nobody awaits the reading: the fault is the feed's status.
+            _counters.Fail(fault.Message);
+            LogFailed(_feed.Venue, fault);
+        }
+    }
+
+    private Task Take(FeedMessage message)
+    {
+        switch (message)
+        {
+            case MarketBatch batch:
+                return Take(batch);
+            case Watermark watermark:
+                return Take(watermark);
+            case RejectedInput rejected:
+                if (_counters.Reject(rejected))
+                    LogRejected(_feed.Venue, rejected.Reason, rejected.Detail);
+                return Task.CompletedTask;
+            case FeedNotice notice:
+                _counters.Note(notice.Text);
+                LogNotice(_feed.Venue, notice.Text);
+                return Task.CompletedTask;
+            default:
+                throw new InvalidOperationException($"{message.GetType().Name} is no message of a feed.");
+        }
+    }
+
+    private async Task Take(MarketBatch batch)
+    {
+        await GrainFactory.GetGrain<ISymbolGrain>(batch.Symbol.Value).OnBatch(batch);
+        _counters.Process(batch);
+    }
+
+    private async Task Take(Watermark watermark)
+    {
+        foreach (var symbol in _symbols)
+            await symbol.OnWatermark(watermark);
+        SaveCheckpoint(watermark.Time);
+    }
+
+    /// <summary>Not awaited: a checkpoint only spares time at the next start, it holds no fact.</summary>
+    private void SaveCheckpoint(Timestamp time)
+    {
+        if (!_saving.IsCompleted || wallClock.GetElapsedTime(_savedAt) < CheckpointInterval)
+            return;
+        _savedAt = wallClock.GetTimestamp();
+        checkpoint.State = new FeedCheckpoint(time);
+        _saving = Save();
+
+        async Task Save()
+        {
+            try
+            {
+                await checkpoint.WriteStateAsync();
+            }
+            catch (Exception fault) when (fault is IOException or InconsistentStateException or InvalidOperationException)
+            {
+                LogCheckpointFailed(_feed.Venue, fault);
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Streams;
+using OrleansTrader.MarketData;
+using OrleansTrader.Orders;
+using OrleansTrader.Portfolios;
+using OrleansTrader.Values;
+
+namespace OrleansTrader.Strategies;
+
+/// <summary>
+/// One running strategy: its signals and its orders. Key: the deployment id. An order's id is made of the deployment, the symbol and
+/// the bar that it was decided on: deciding the same again can't send it twice.
+/// </summary>
+internal sealed partial class StrategyGrain(ILogger<StrategyGrain> log) : Grain, IStrategyGrain
+{
+    private readonly SortedDictionary<Symbol, SymbolTrading> _trading = [];
+    private StrategyDeployment? _deployment;
+    private long _bars;
+    private long _signals;
+
+    public async Task Start(StrategyDeployment deployment)
+    {
+        if (_deployment is not null)
+            throw new InvalidOperationException($"Deployment '{this.GetPrimaryKeyString()}' already runs.");
+        _deployment = deployment;
+        var provider = this.GetStreamProvider(MarketStreams.Provider);
+        foreach (var (symbol, parameters) in deployment.Symbols)
+        {
+            var before = deployment.Start == StrategyStart.FromLedger ? await Portfolio.GetOrdersOf(Id, symbol) : [];
+            _trading[symbol] = new SymbolTrading(StrategyCatalog.Create(deployment.Strategy, parameters), before);
+            await provider.GetStream<MarketUpdate>(MarketStreams.Of(symbol)).SubscribeAsync(OnMarket);
+        }
+    }
+
+    public Task OnOrder(Order order)
+    {
+        if (_trading.TryGetValue(order.Request.Symbol, out var trading))
+            trading.Take(order);
+        return Task.CompletedTask;
+    }
+
+    public Task<StrategyStatus?> GetStatus() => Task.FromResult(_deployment is null
+        ? null
+        : new StrategyStatus(_deployment, _bars, _signals, _trading.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value.Position)));
+
+    private DeploymentId Id => DeploymentId.Parse(this.GetPrimaryKeyString());
+
+    private StrategyDeployment Deployment => _deployment ?? throw new InvalidOperationException($"Deployment '{this.GetPrimaryKeyString()}' does not run.");
+
+    private IPortfolioGrain Portfolio => GrainFactory.GetGrain<IPortfolioGrain>(Deployment.Portfolio.Value);
+
+    private Task OnMarket(MarketUpdate update, StreamSequenceToken? token)
+    {
+        foreach (var news in update.Events)
+        {
+            if (news.Kind == MarketEventKind.Bar)
+                return OnBars(update);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task OnBars(MarketUpdate update)
+    {
+        var trading = _trading[update.Symbol];
+        foreach (var news in update.Events)
+        {
+            if (news.Kind != MarketEventKind.Bar)
+                continue;
+            _bars++;
+            if (trading.OnBar(news.Bar) is { } signal)
+                await Send(trading, update.Symbol, news.Bar, signal);
+        }
+    }
+
+    private async Task Send(SymbolTrading trading, Symbol symbol, Bar bar, Signal signal)
+    {
+        _signals++;
+        var request = new NewOrder(
+            OrderIdOf(symbol, bar), Deployment.Portfolio, symbol, signal.Side, OrderType.Market, signal.Quantity, Deployment: Id);
+        var submission = await Portfolio.Submit(request);
+        if (submission.Outcome == SubmissionOutcome.Conflict)
+            LogConflict(request.ClOrdId);
+        else
+            trading.Take(submission.Order);
+    }
+
+    private ClOrdId OrderIdOf(Symbol symbol, in Bar bar)
+    {
+        var decidedAt = bar.End.ToDateTimeOffset().ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture);
+        return ClOrdId.Parse($"{Id}-{symbol.Value.Replace('/', '.')}-{decidedAt}");
+    }
+}

@@ -1,0 +1,142 @@
+using System.ComponentModel.DataAnnotations;
+using OrleansTrader.Storage;
+
+namespace OrleansTrader.Configuration;
+
+public sealed class ApiSection
+{
+    /// <summary>Where the API listens; port 0 takes a free one. Default: <c>http://127.0.0.1:5080</c>.</summary>
+    [Required, Url]
+    public string Url { get; set; } = "http://127.0.0.1:5080";
+}
+
+public sealed class PortfolioSection
+{
+    /// <summary>The portfolio that is traded. Default: <c>demo</c>.</summary>
+    [Required, RegularExpression("[A-Za-z0-9._:-]{1,64}", ErrorMessage = "1 to 64 letters, digits, points, underscores, colons and hyphens are allowed.")]
+    public string Id { get; set; } = "demo";
+
+    /// <summary>What it is opened with, in the quote currency of its symbols. Default: 100 000.</summary>
+    [Range(typeof(decimal), "0", "1000000000000")]
+    public decimal OpeningCash { get; set; } = 100_000;
+}
+
+/// <summary>Limits in the portfolio's currency; one that is not set does not apply.</summary>
+public sealed class LimitsSection
+{
+    /// <summary>The greatest value of one order. Default: none.</summary>
+    [Range(typeof(decimal), "0", "1000000000000")]
+    public decimal? MaxOrderNotional { get; set; }
+
+    /// <summary>The greatest value of the position in one symbol, open orders counted as filled. Default: none.</summary>
+    [Range(typeof(decimal), "0", "1000000000000")]
+    public decimal? MaxPositionNotional { get; set; }
+
+    /// <summary>The greatest ratio of all positions, open orders counted as filled, to the equity. Default: 2.</summary>
+    [Range(typeof(decimal), "0", "1000")]
+    public decimal? MaxLeverage { get; set; } = 2;
+}
+
+public sealed class PaperSection
+{
+    /// <summary>Commission of the paper broker, in hundredths of a percent of an execution's value. Default: 0.</summary>
+    [Range(typeof(decimal), "0", "1000")]
+    public decimal CommissionBasisPoints { get; set; }
+}
+
+public sealed class StrategySection
+{
+    /// <summary>The strategy that trades. Default: <c>sma-cross</c>.</summary>
+    [Required, AllowedValues(Strategies.StrategyCatalog.SmaCross, ErrorMessage = "sma-cross is the only strategy.")]
+    public string Name { get; set; } = Strategies.StrategyCatalog.SmaCross;
+
+    /// <summary>Closes in the fast average. Default: 10.</summary>
+    [Range(1, 9_999)]
+    public int Fast { get; set; } = 10;
+
+    /// <summary>Closes in the slow average, more than in the fast one. Default: 30.</summary>
+    [Range(2, 10_000)]
+    public int Slow { get; set; } = 30;
+
+    /// <summary>What is bought. Default: 100.</summary>
+    [Range(typeof(decimal), "0.000000000001", "1000000000000")]
+    public decimal Quantity { get; set; } = 100;
+}
+
+public sealed class MarketSection
+{
+    /// <summary>The period of bars that are built from ticks. Default: 1 minute.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "1.00:00:00")]
+    public TimeSpan BarPeriod { get; set; } = TimeSpan.FromMinutes(1);
+}
+
+/// <summary>The seeded market that a start without arguments trades.</summary>
+public sealed class SyntheticSection
+{
+    /// <summary>The same seed is the same market. Default: 1.</summary>
+    public int Seed { get; set; } = 1;
+
+    /// <summary>Quotes and trades per second and symbol. Default: 50.</summary>
+    [Range(1, 10_000)]
+    public int EventsPerSecond { get; set; } = 50;
+
+    /// <summary>The period of its bars: short, so that a first look sees trades. Default: 250 ms.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "1.00:00:00")]
+    public TimeSpan BarPeriod { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    public List<SyntheticSymbolSection> Symbols { get; } = [];
+}
+
+public sealed class SyntheticSymbolSection
+{
+    /// <summary>The unified symbol: <c>BTC/USD</c>.</summary>
+    [Required]
+    public string Symbol { get; set; } = "";
+
+    /// <summary>The price that the market moves around.</summary>
+    [Range(typeof(decimal), "0.00000001", "1000000000")]
+    public decimal BasePrice { get; set; } = 100;
+
+    /// <summary>Prices are multiples of it. Default: 0.01.</summary>
+    [Range(typeof(decimal), "0.00000001", "1000000")]
+    public decimal TickSize { get; set; } = 0.01m;
+
+    /// <summary>Quantities are multiples of it. Default: 0.0001.</summary>
+    [Range(typeof(decimal), "0.00000001", "1000000")]
+    public decimal LotSize { get; set; } = 0.0001m;
+
+    /// <summary>What the strategy buys of it. Default: the strategy's quantity.</summary>
+    [Range(typeof(decimal), "0.000000000001", "1000000000000")]
+    public decimal? Quantity { get; set; }
+}
+
+/// <summary>A recording in LEAN's format.</summary>
+public sealed class ReplaySection
+{
+    /// <summary>The folder that holds <c>equity/</c> and <c>crypto/</c>.</summary>
+    public string? Path { get; set; }
+
+    /// <summary>What is replayed: <c>SPY,coinbase:BTC/USD</c>.</summary>
+    public List<string> Symbols { get; } = [];
+
+    /// <summary><c>tick</c>, <c>second</c>, <c>minute</c>, <c>hour</c> or <c>daily</c>. Default: <c>minute</c>.</summary>
+    public string Resolution { get; set; } = "minute";
+
+    /// <summary>The first day, in the market's own time zone.</summary>
+    public DateOnly? From { get; set; }
+
+    /// <summary>The last day, included. Default: the first.</summary>
+    public DateOnly? To { get; set; }
+
+    /// <summary><c>max</c>, or how many times as fast as it happened: <c>1x</c>, <c>60x</c>. Default: <c>max</c>.</summary>
+    public string Speed { get; set; } = "max";
+}
+
+public sealed class StorageSection
+{
+    /// <summary>
+    /// What a confirmed fact survives: <c>Full</c> the loss of power, <c>Normal</c> the end of the process. Default: <c>Full</c>, but
+    /// <c>Normal</c> for a replay, which can be read again.
+    /// </summary>
+    public Durability? Durability { get; set; }
+}

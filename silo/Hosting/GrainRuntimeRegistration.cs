@@ -1,0 +1,15 @@
+using OrleansTrader.MarketData;
+using OrleansTrader.Orders;
+using OrleansTrader.Runtime;
+
+namespace OrleansTrader.Hosting;
+
+/// <summary>What stands behind the Orleans API: here the embedded runtime.</summary>
+internal static class GrainRuntimeRegistration
+{
+    public static IServiceCollection AddGrainRuntime(this IServiceCollection services) => services.AddEmbeddedGrains(static silo => silo
+        .AddAssembly(typeof(IOrderGrain).Assembly)
+        .AddAssembly(TraderGrains.Assembly)
+        .AddMemoryStreams(MarketStreams.Provider)
+        .AddMemoryGrainStorage(TraderGrains.Storage));
+}

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging.Console;
+using OrleansTrader.Api;
+using OrleansTrader.Api.Health;
+using OrleansTrader.Configuration;
+using OrleansTrader.MarketData;
+using OrleansTrader.Markets;
+using OrleansTrader.Orders;
+using OrleansTrader.Portfolios;
+using OrleansTrader.Risk;
+using OrleansTrader.Storage;
+using OrleansTrader.Strategies;
+using OrleansTrader.Values;
+using OrleansTrader.Venues.Paper;
+
+namespace OrleansTrader.Hosting;
+
+/// <summary>The composition root: everything that runs in the process, made of the settings.</summary>
+internal static class TraderHost
+{
+    public static WebApplication Build(TraderSettings settings, TextWriter output)
+    {
+        var market = settings.Feed == FeedKind.Replay ? ReplayMarket.Create(settings) : SyntheticMarket.Create(settings);
+        var portfolio = ToPortfolio(settings, market);
+        var plan = new TradingPlan(market, portfolio, ToDeployment(settings, market, portfolio), settings.ExitWhenDone, settings.Summary);
+
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(settings.Api.Url);
+        builder.Services.Configure<KestrelServerOptions>(static kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.AddSimpleConsole(static console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss ";
+            console.ColorBehavior = LoggerColorBehavior.Disabled;
+        });
+
+        var services = builder.Services;
+        services.AddSqliteStorage(storage =>
+        {
+            storage.Path = Path.Combine(market.DataFolder, "trader.db");
+            storage.Durability = settings.Storage.Durability ?? (settings.Feed == FeedKind.Replay ? Durability.Normal : Durability.Full);
+        });
+        services.AddGrainRuntime();
+        services.AddSingleton(market.Clock);
+        services.AddKeyedSingleton(TraderGrains.WallClock, TimeProvider.System);
+        services.AddSingleton(market.Feed);
+        services.AddSingleton(market.Instruments);
+        services.AddSingleton(new MarketDataSettings(market.BarPeriod));
+        services.AddSingleton(portfolio);
+        services.AddSingleton<IBroker>(new PaperBroker(portfolio.Account, market.Instruments, new PaperSettings(settings.Paper.CommissionBasisPoints)));
+
+        services.AddTraderApi();
+        services.AddSingleton(new ApiSettings([portfolio.Portfolio], [market.Feed.Venue]));
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<IReadiness>(provider => provider.GetRequiredService<Readiness>());
+
+        services.AddSingleton(plan);
+        services.AddSingleton(new SessionOutput(output));
+        services.AddSingleton<TradingSession>();
+        services.AddHostedService(provider => provider.GetRequiredService<TradingSession>());
+
+        var app = builder.Build();
+        app.MapTraderApi();
+        return app;
+    }
+
+    private static PortfolioSettings ToPortfolio(TraderSettings settings, TradedMarket market)
+    {
+        var id = PortfolioId.Parse(settings.Portfolio.Id);
+        var limits = new PortfolioLimits(
+            InCurrency(settings.Limits.MaxOrderNotional), InCurrency(settings.Limits.MaxPositionNotional), settings.Limits.MaxLeverage);
+        return new PortfolioSettings(
+            id, new Money(settings.Portfolio.OpeningCash, market.Currency), AccountId.Parse($"paper:{id}"), limits, market.Symbols);
+
+        Money? InCurrency(decimal? amount) => amount is { } value ? new Money(value, market.Currency) : null;
+    }
+
+    private static StrategyDeployment ToDeployment(TraderSettings settings, TradedMarket market, PortfolioSettings portfolio) => new(
+        settings.Strategy.Name,
+        portfolio.Portfolio,
+        market.StrategyStart,
+        market.Quantities.ToImmutableSortedDictionary(
+            pair => pair.Key, pair => new SmaCrossParameters(settings.Strategy.Fast, settings.Strategy.Slow, pair.Value)));
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Orleans;
+using OrleansTrader.MarketData;
+using OrleansTrader.Portfolios;
+using OrleansTrader.Strategies;
+
+namespace OrleansTrader.Hosting;
+
+/// <summary>Brings trading up in its order (ledger, strategy, feed), tells how it goes, and takes it down again.</summary>
+internal sealed class TradingSession(
+    TradingPlan plan,
+    IGrainFactory grains,
+    IServer server,
+    Readiness readiness,
+    SessionOutput output,
+    IHostApplicationLifetime lifetime,
+    ILogger<TradingSession> log) : BackgroundService
+{
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan EndPollInterval = TimeSpan.FromMilliseconds(10);
+
+    private readonly TimeProvider _wallClock = TimeProvider.System;
+    private readonly IVenueFeedGrain _feed = grains.GetGrain<IVenueFeedGrain>(plan.Market.Feed.Venue);
+    private readonly IPortfolioGrain _portfolio = grains.GetGrain<IPortfolioGrain>(plan.Portfolio.Portfolio.Value);
+
+    public int ExitCode { get; private set; } = TraderProgram.Done;
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        readiness.Become("The process is stopping.");
+        await _feed.Stop();
+        await base.StopAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await Started();
+            await Begin();
+            await Follow(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The process was asked to stop.
+        }
+        catch (Exception fault)
+        {
+            // Trading that can't begin or go on ends the process; what is durable stays.
+            log.LogCritical(fault, "Trading ended with an error");
+            ExitCode = TraderProgram.Failed;
+            lifetime.StopApplication();
+        }
+    }
+
+    /// <summary>Nothing trades before the API listens: a second process on the same address is refused before it has done anything.</summary>
+    private Task Started()
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lifetime.ApplicationStarted.Register(started.SetResult);
+        return started.Task;
+    }
+
+    private async Task Begin()
+    {
+        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "nowhere";
+        output.Say($"API       {address}  (its description: {address}/openapi/v1.json)");
+        output.Say($"Trading   {string.Join(", ", plan.Market.Symbols)} with {plan.Deployment.Strategy}, portfolio {plan.Portfolio.Portfolio}, account {plan.Portfolio.Account}");
+        output.Say($"Data      {Path.GetFullPath(plan.Market.DataFolder)}");
+        foreach (var notice in plan.Market.Notices)
+            output.Say($"Note      {notice}");
+
+        await _portfolio.Open();
+        await grains.GetGrain<IStrategyGrain>(plan.DeploymentId.Value).Start(plan.Deployment);
+        await _feed.Start(plan.Market.Symbols);
+        readiness.Become(null);
+    }
+
+    private async Task Follow(CancellationToken stopping)
+    {
+        var since = _wallClock.GetTimestamp();
+        var progress = new ProgressLine(grains, plan, _wallClock);
+        var status = await _feed.GetStatus();
+        while (status.State == FeedState.Running)
+        {
+            await Task.Delay(EndPollInterval, _wallClock, stopping);
+            status = await _feed.GetStatus();
+            if (progress.Elapsed >= ProgressInterval)
+                output.Say(await progress.Next(status));
+        }
+
+        if (status.State == FeedState.Failed)
+            throw new InvalidOperationException($"Feed {status.Venue} ended with an error: {status.Fault}");
+        if (status.State == FeedState.Completed)
+            await End(status, _wallClock.GetElapsedTime(since));
+    }
+
+    private async Task End(FeedStatus status, TimeSpan elapsed)
+    {
+        var summary = RunSummary.Of(status, (await _portfolio.GetSnapshot())!, plan.Market.Symbols, elapsed);
+        output.Say(summary.ToText());
+        if (plan.Summary is { } path)
+        {
+            await summary.Write(path);
+            output.Say(string.Create(CultureInfo.InvariantCulture, $"Summary   {Path.GetFullPath(path)}"));
+        }
+
+        if (plan.ExitWhenDone)
+            lifetime.StopApplication();
+    }
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using OrleansTrader.MarketData;
+using OrleansTrader.Strategies;
+using OrleansTrader.Values;
+
+namespace OrleansTrader.Markets;
+
+/// <summary>What the process trades: a feed, its instruments, its clock, and where its files lie.</summary>
+/// <param name="Clock">The clock that grains run on; a recording's own in a replay.</param>
+/// <param name="DataFolder">A replay has a folder of its own, so that its money never mixes with another's.</param>
+/// <param name="Quantities">What the strategy buys of each symbol.</param>
+internal sealed record TradedMarket(
+    IMarketDataFeed Feed,
+    InstrumentCatalog Instruments,
+    TimeProvider Clock,
+    string DataFolder,
+    TimeSpan BarPeriod,
+    StrategyStart StrategyStart,
+    ImmutableSortedDictionary<Symbol, Quantity> Quantities,
+    ImmutableArray<string> Notices)
+{
+    public ImmutableArray<Symbol> Symbols => [.. Quantities.Keys];
+
+    /// <summary>The currency that all symbols are quoted in; a portfolio is kept in one.</summary>
+    public Currency Currency => Instruments.All.Select(instrument => instrument.QuoteCurrency).Distinct().Single();
+}

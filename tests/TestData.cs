@@ -1,0 +1,28 @@
+namespace OrleansTrader.Tests;
+
+/// <summary>Recorded market data that is not part of the repository; a test that needs it is skipped where it is absent.</summary>
+internal static class TestData
+{
+    private const string Variable = "TRADER_TEST_DATA";
+
+    /// <summary>The folder in LEAN's layout. Skips the running test where there is none.</summary>
+    public static string Lean()
+    {
+        var root = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
+            ? named
+            : Path.Combine(RepositoryRoot(), "..", "shared", "data");
+        var lean = Path.GetFullPath(Path.Combine(root, "lean"));
+        Assert.SkipUnless(Directory.Exists(lean), $"There is no recorded data in {lean}; {Variable} can name the folder that holds 'lean'.");
+        return lean;
+    }
+
+    private static string RepositoryRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "OrleansTrader.sln")))
+                return folder.FullName;
+        }
+        throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} holds OrleansTrader.sln.");
+    }
+}
