@@ -31,8 +31,11 @@ internal static class OrderEndpoints
                 + "order answers 422 with the refusal's own code and numbers.")
             .Accepts<NewOrderBody>("application/json")
             .AddEndpointFilter<ReadinessGate>()
-            .Refuses([
-                ProblemKind.InvalidRequest, ProblemKind.ClOrdIdReused, ProblemKind.UnsupportedMediaType, ProblemKind.NotReady, .. Refusals]);
+            .Refuses(
+            [
+                ProblemKind.InvalidRequest, ProblemKind.ClOrdIdReused, ProblemKind.UnsupportedMediaType, ProblemKind.NotReady,
+                .. Refusals,
+            ]);
         orders.MapGet("/{id}", Find).WithName("GetOrder").WithSummary("One order")
             .Refuses(ProblemKind.OrderNotFound);
         orders.MapDelete("/{id}", Cancel).WithName("CancelOrder").WithSummary("Cancel what is left of an order")

@@ -34,7 +34,8 @@ public sealed class CancelAnswerTests
     {
         var problem = Problem(CancellationOutcome.Requested, new CancelRequested(Time), new OrderExpired(Time, Report, null));
 
-        Assert.Equal((409, "ORDER_NOT_OPEN", "order o-1 became Expired before it could be cancelled."), (problem.Status, problem.Code, problem.Detail));
+        Assert.Equal((409, "ORDER_NOT_OPEN"), (problem.Status, problem.Code));
+        Assert.Equal("order o-1 became Expired before it could be cancelled.", problem.Detail);
     }
 
     [Fact]
@@ -42,7 +43,8 @@ public sealed class CancelAnswerTests
     {
         var problem = Problem(CancellationOutcome.NotOpen, new OrderCanceled(Time, Report, null));
 
-        Assert.Equal((409, "ORDER_NOT_OPEN", "order o-1 is Canceled; nothing is left to cancel."), (problem.Status, problem.Code, problem.Detail));
+        Assert.Equal((409, "ORDER_NOT_OPEN"), (problem.Status, problem.Code));
+        Assert.Equal("order o-1 is Canceled; nothing is left to cancel.", problem.Detail);
     }
 
     private static int? Status(CancellationOutcome outcome, params OrderEvent[] later) =>

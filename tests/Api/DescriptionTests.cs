@@ -72,7 +72,8 @@ public sealed class DescriptionTests(ApiHost host)
 
         var limit = parameters.Single(parameter => (string?)parameter!["name"] == "limit")!["schema"]!;
 
-        Assert.Equal(("integer", 1, 1000, 100), ((string?)limit["type"], (int)limit["minimum"]!, (int)limit["maximum"]!, (int)limit["default"]!));
+        Assert.Equal("integer", (string?)limit["type"]);
+        Assert.Equal((1, 1000, 100), ((int)limit["minimum"]!, (int)limit["maximum"]!, (int)limit["default"]!));
     }
 
     private Task<JsonNode> Document() => host.Client.Get("/openapi/v1.json");

@@ -17,7 +17,8 @@ public sealed class MarketDataTests(ApiHost host)
 
         Assert.Equal(
             """
-            {"symbol":"BTC/USD","market":"coinbase","tickSize":"0.01","lotSize":"0.00000001","minimumQuantity":"0.0001","quoteCurrency":"USD",
+            {"symbol":"BTC/USD","market":"coinbase",
+            "tickSize":"0.01","lotSize":"0.00000001","minimumQuantity":"0.0001","quoteCurrency":"USD",
             "bid":"7000.01","bidSize":"0.5","ask":"7000.03","askSize":"0.25",
             "lastPrice":"7000.05","lastQuantity":"0.125","lastTradeAt":"2018-04-04T09:31:02Z",
             "lastBar":{"start":"2018-04-04T09:31:00Z","end":"2018-04-04T09:32:00Z",
@@ -66,8 +67,9 @@ public sealed class MarketDataTests(ApiHost host)
         Assert.Equal(["BTC/USD", "DOGE/USD", "ETH/USD"], symbols.AsArray().Select(symbol => (string)symbol!["symbol"]!));
         Assert.Equal(
             """
-            {"symbol":"BTC/USD","market":"coinbase","tickSize":"0.01","lotSize":"0.00000001","minimumQuantity":"0.0001","quoteCurrency":"USD"}
-            """.Trim(),
+            {"symbol":"BTC/USD","market":"coinbase",
+            "tickSize":"0.01","lotSize":"0.00000001","minimumQuantity":"0.0001","quoteCurrency":"USD"}
+            """.ReplaceLineEndings(""),
             symbols[0]!.ToJsonString());
     }
 

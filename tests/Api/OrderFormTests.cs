@@ -79,8 +79,8 @@ public sealed class OrderFormTests(ApiHost host)
     [InlineData("Quantity")]
     [InlineData("deployment")]
     [InlineData("")]
-    public async Task Submit_FieldThatIsNotKnown_IsNamed(string field) =>
-        Assert.Equal([$"{field} is not a field of this request."], await Faults(AnOrder.Resting(Id).With(field, "1").ToJsonString(), field));
+    public async Task Submit_FieldThatIsNotKnown_IsNamed(string field) => Assert.Equal(
+        [$"{field} is not a field of this request."], await Faults(AnOrder.Resting(Id).With(field, "1").ToJsonString(), field));
 
     [Fact]
     public async Task Submit_FieldTwice_IsNamed() => Assert.Equal(
@@ -99,14 +99,16 @@ public sealed class OrderFormTests(ApiHost host)
     [InlineData("{'side':'buy'}")]
     [InlineData("side=buy")]
     [InlineData("{} {}")]
-    public async Task Submit_NotJson_IsTold(string text) => Assert.StartsWith("body must be JSON; line ", Assert.Single(await Faults(text, "body")));
+    public async Task Submit_NotJson_IsTold(string text) =>
+        Assert.StartsWith("body must be JSON; line ", Assert.Single(await Faults(text, "body")));
 
     [Theory]
     [InlineData("[]")]
     [InlineData("null")]
     [InlineData("\"buy\"")]
     [InlineData("1")]
-    public async Task Submit_JsonThatIsNoObject_IsTold(string text) => Assert.Equal(["body must be a JSON object."], await Faults(text, "body"));
+    public async Task Submit_JsonThatIsNoObject_IsTold(string text) =>
+        Assert.Equal(["body must be a JSON object."], await Faults(text, "body"));
 
     [Fact]
     public async Task Submit_DeeplyNested_IsTold() =>
@@ -142,7 +144,8 @@ public sealed class OrderFormTests(ApiHost host)
     public async Task Submit_BodyAbove64KiBOfUntoldLength_IsNotRead()
     {
         var before = await _api.Everything();
-        var content = new StreamContent(new MemoryStream(Encoding.UTF8.GetBytes(AnOrder.Resting(Id).ToJsonString().PadRight(64 * 1024 + 1))));
+        var body = Encoding.UTF8.GetBytes(AnOrder.Resting(Id).ToJsonString().PadRight(64 * 1024 + 1));
+        var content = new StreamContent(new MemoryStream(body));
         content.Headers.ContentType = new("application/json");
         content.Headers.ContentLength = null;
         var request = new HttpRequestMessage(HttpMethod.Post, ApiClient.Orders) { Content = content };
@@ -169,8 +172,8 @@ public sealed class OrderFormTests(ApiHost host)
     }
 
     [Fact]
-    public async Task Submit_NoBody_Is415() =>
-        await ApiClient.Problem(await _api.Send(HttpMethod.Post, ApiClient.Orders), HttpStatusCode.UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE");
+    public async Task Submit_NoBody_Is415() => await ApiClient.Problem(
+        await _api.Send(HttpMethod.Post, ApiClient.Orders), HttpStatusCode.UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE");
 
     /// <summary>The faults of a field, after a check that nothing was done and that no other field has one.</summary>
     private async Task<IEnumerable<string>> Faults(string body, string field)
@@ -186,7 +189,8 @@ public sealed class OrderFormTests(ApiHost host)
         var before = await _api.Everything();
         var problem = await ApiClient.Problem(await _api.Submit(body), HttpStatusCode.BadRequest, "INVALID_REQUEST");
         Assert.Equal(before, await _api.Everything());
-        await ApiClient.Problem(await _api.Send(HttpMethod.Get, $"{ApiClient.Orders}/{Id}/journal"), HttpStatusCode.NotFound, "ORDER_NOT_FOUND");
+        var journal = await _api.Send(HttpMethod.Get, $"{ApiClient.Orders}/{Id}/journal");
+        await ApiClient.Problem(journal, HttpStatusCode.NotFound, "ORDER_NOT_FOUND");
         return problem;
     }
 }

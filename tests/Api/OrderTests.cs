@@ -56,8 +56,8 @@ public sealed class OrderTests(ApiHost host)
     [Fact]
     public async Task Submit_WordsInAnyCaseAndNumbers_AreTaken()
     {
-        var order = await _api.Place(
-            AnOrder.Resting().With("side", "Buy").With("type", "LIMIT").With("timeInForce", "Gtc").With("quantity", 0.0100m).With("limitPrice", 6000));
+        var order = await _api.Place(AnOrder.Resting()
+            .With("side", "Buy").With("type", "LIMIT").With("timeInForce", "Gtc").With("quantity", 0.0100m).With("limitPrice", 6000));
 
         Assert.Equal(("buy", "limit", "gtc"), ((string?)order["side"], (string?)order["type"], (string?)order["timeInForce"]));
         Assert.Equal(("0.01", "6000"), ((string?)order["quantity"], (string?)order["limitPrice"]));

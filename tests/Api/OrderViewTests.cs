@@ -15,8 +15,8 @@ public sealed class OrderViewTests
     private static readonly ExecId Report = ExecId.Parse("r-1");
 
     private static readonly NewOrder Request = new(
-        ClOrdId.Parse("o-1"), PortfolioId.Parse("demo"), Symbol.Parse("SPY"), Side.Sell, OrderType.Limit, new Quantity(10), new Price(144.5m),
-        TimeInForce.Fok);
+        ClOrdId.Parse("o-1"), PortfolioId.Parse("demo"), Symbol.Parse("SPY"), Side.Sell, OrderType.Limit,
+        new Quantity(10), new Price(144.5m), TimeInForce.Fok);
 
     public static TheoryData<string, OrderEvent> Events { get; } = new()
     {
@@ -70,7 +70,7 @@ public sealed class OrderViewTests
     public void Order_PartlyFilled_TellsFixNames()
     {
         var order = Order.Fold(null, new OrderSubmitted(Time, Request, AccountId.Parse("paper:demo")));
-        order = Order.Fold(order, new OrderExecuted(Time, Report, new Fill(new Quantity(4), new Price(144.5m), new Money(0, Currency.Usd))));
+        order = Order.Fold(order, new OrderExecuted(Time, Report, new Fill(new Quantity(4), new Price(144.5m), Money.Zero(Currency.Usd))));
 
         var view = OrderView.From(order);
 

@@ -18,14 +18,14 @@ public sealed class PortfolioTests(ApiHost host)
 
         var portfolio = await _api.Get(ApiClient.Portfolio);
 
-        Assert.Equal(("demo", "USD", "100000"), ((string?)portfolio["id"], (string?)portfolio["currency"], (string?)portfolio["openingCash"]));
+        Assert.Equal(("demo", "USD"), ((string?)portfolio["id"], (string?)portfolio["currency"]));
+        Assert.Equal("100000", (string?)portfolio["openingCash"]);
         Assert.Equal(
             Number(before, "cash") - 0.00012345m * 7000.03m + 0.00012344m * 7000.01m,
             Number(portfolio, "cash"));
         Assert.Equal(Number(portfolio, "cash") + Sum(portfolio, "marketValue"), Number(portfolio, "equity"));
-        Assert.Equal(
-            Number(portfolio, "openingCash") + Number(portfolio, "realizedPnl") + Number(portfolio, "unrealizedPnl") - Number(portfolio, "fees"),
-            Number(portfolio, "equity"));
+        var profit = Number(portfolio, "realizedPnl") + Number(portfolio, "unrealizedPnl") - Number(portfolio, "fees");
+        Assert.Equal(Number(portfolio, "openingCash") + profit, Number(portfolio, "equity"));
         Assert.Equal(Number(portfolio, "unrealizedPnl"), Sum(portfolio, "unrealizedPnl"));
         Assert.Equal((int)before["fillCount"]! + 2, (int)portfolio["fillCount"]!);
         Assert.Equal((int)before["orderCount"]! + 2, (int)portfolio["orderCount"]!);
@@ -36,7 +36,8 @@ public sealed class PortfolioTests(ApiHost host)
     {
         await _api.Place(AnOrder.Filling("buy", "0.01"));
 
-        var position = (await _api.Get(ApiClient.Portfolio))["positions"]!.AsArray().Single(position => (string?)position!["symbol"] == "BTC/USD")!;
+        var positions = (await _api.Get(ApiClient.Portfolio))["positions"]!.AsArray();
+        var position = positions.Single(position => (string?)position!["symbol"] == "BTC/USD")!;
 
         Assert.Equal("7000.05", (string?)position["mark"]);
         Assert.Equal(Number(position, "quantity") * 7000.05m, Number(position, "marketValue"));
@@ -49,9 +50,11 @@ public sealed class PortfolioTests(ApiHost host)
     [InlineData("%C3%A9")]
     public async Task Get_Unknown_Is404(string id)
     {
-        await ApiClient.Problem(await _api.Send(HttpMethod.Get, $"/api/v1/portfolios/{id}"), HttpStatusCode.NotFound, "PORTFOLIO_NOT_FOUND");
-        await ApiClient.Problem(
-            await _api.Send(HttpMethod.Get, $"/api/v1/portfolios/{id}/orders?limit=0"), HttpStatusCode.NotFound, "PORTFOLIO_NOT_FOUND");
+        foreach (var path in new[] { id, $"{id}/orders", $"{id}/orders?limit=0" })
+        {
+            var answer = await _api.Send(HttpMethod.Get, $"/api/v1/portfolios/{path}");
+            await ApiClient.Problem(answer, HttpStatusCode.NotFound, "PORTFOLIO_NOT_FOUND");
+        }
     }
 
     [Fact]
@@ -96,5 +99,6 @@ public sealed class PortfolioTests(ApiHost host)
 
     private static decimal Number(JsonNode node, string field) => decimal.Parse((string)node[field]!, CultureInfo.InvariantCulture);
 
-    private static decimal Sum(JsonNode portfolio, string field) => portfolio["positions"]!.AsArray().Sum(position => Number(position!, field));
+    private static decimal Sum(JsonNode portfolio, string field) =>
+        portfolio["positions"]!.AsArray().Sum(position => Number(position!, field));
 }

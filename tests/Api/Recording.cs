@@ -11,7 +11,8 @@ internal static class Recording
     public const string Symbols = "BTC/USD,DOGE/USD,ETH/USD";
 
     private const string Columns =
-        "market,symbol,type,description,quote_currency,contract_multiplier,minimum_price_variation,lot_size,market_ticker,minimum_order_size";
+        "market,symbol,type,description,quote_currency,contract_multiplier,minimum_price_variation,lot_size,market_ticker,"
+        + "minimum_order_size";
 
     public static void Write(string root)
     {
