@@ -34,7 +34,7 @@ public static class TraderApi
     /// <summary>The routes.</summary>
     public static IEndpointRouteBuilder MapTraderApi(this IEndpointRouteBuilder routes)
     {
-        routes.MapOpenApi();
+        routes.MapOpenApi(Routes.Description);
         routes.MapHealth();
         routes.MapGet("/", () => $"OrleansTrader. The API is described at {Routes.Description}.\n").ExcludeFromDescription();
 

@@ -31,8 +31,11 @@ internal static class OrderEndpoints
                 + "order answers 422 with the refusal's own code and numbers.")
             .Accepts<NewOrderBody>("application/json")
             .AddEndpointFilter<ReadinessGate>()
-            .Refuses([
-                ProblemKind.InvalidRequest, ProblemKind.ClOrdIdReused, ProblemKind.UnsupportedMediaType, ProblemKind.NotReady, .. Refusals]);
+            .Refuses(
+            [
+                ProblemKind.InvalidRequest, ProblemKind.ClOrdIdReused, ProblemKind.UnsupportedMediaType, ProblemKind.NotReady,
+                .. Refusals,
+            ]);
         orders.MapGet("/{id}", Find).WithName("GetOrder").WithSummary("One order")
             .Refuses(ProblemKind.OrderNotFound);
         orders.MapDelete("/{id}", Cancel).WithName("CancelOrder").WithSummary("Cancel what is left of an order")
@@ -72,18 +75,7 @@ internal static class OrderEndpoints
         if (!Identifier.IsValid(id))
             return NotFound(id);
         var cancellation = await grains.GetGrain<IOrderGrain>(id).Cancel();
-        if (cancellation.Order is not { } order)
-            return NotFound(id);
-        if (cancellation.Outcome == CancellationOutcome.NotOpen)
-            return ProblemKind.OrderNotOpen.With($"order {id} is {order.Status}; nothing is left to cancel.");
-        return order.Status switch
-        {
-            OrderStatus.PendingCancel => TypedResults.Accepted(Routes.Order(id), OrderView.From(order)),
-            OrderStatus.Canceled => TypedResults.Ok(OrderView.From(order)),
-            _ when order.Status.IsOpen() =>
-                ProblemKind.CancelRefused.With($"order {id} is still {order.Status}: {order.Text ?? "the broker refused"}."),
-            _ => ProblemKind.OrderNotOpen.With($"order {id} became {order.Status} before it could be cancelled."),
-        };
+        return cancellation.Order is { } order ? Answer(cancellation.Outcome, order) : NotFound(id);
     }
 
     private static async Task<Results<Ok<IReadOnlyList<OrderEventView>>, ProblemResult>> GetJournal(string id, IGrainFactory grains)
@@ -94,6 +86,20 @@ internal static class OrderEndpoints
         return journal.IsDefaultOrEmpty
             ? NotFound(id)
             : TypedResults.Ok<IReadOnlyList<OrderEventView>>([.. journal.Select(OrderEventView.From)]);
+    }
+
+    internal static Results<Accepted<OrderView>, Ok<OrderView>, ProblemResult> Answer(CancellationOutcome outcome, Order order)
+    {
+        if (outcome == CancellationOutcome.NotOpen)
+            return ProblemKind.OrderNotOpen.With($"order {order.ClOrdId} is {order.Status}; nothing is left to cancel.");
+        return order.Status switch
+        {
+            OrderStatus.PendingCancel => TypedResults.Accepted(Routes.Order(order.ClOrdId.Value), OrderView.From(order)),
+            OrderStatus.Canceled => TypedResults.Ok(OrderView.From(order)),
+            _ when order.Status.IsOpen() =>
+                ProblemKind.CancelRefused.With($"order {order.ClOrdId} is still {order.Status}: {order.Text ?? "the broker refused"}."),
+            _ => ProblemKind.OrderNotOpen.With($"order {order.ClOrdId} became {order.Status} before it could be cancelled."),
+        };
     }
 
     private static Results<Created<OrderView>, Ok<OrderView>, ProblemResult> Answer(Submission submission)
