@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using Orleans;
+using Orleans.Storage;
 
 namespace OrleansTrader.Runtime;
 
@@ -36,9 +38,15 @@ internal sealed partial class Mailbox
         }
     }
 
-    /// <summary>A request's task is not complete at the end of its turn: counts it as running until it is.</summary>
+    /// <summary>A request has not simply succeeded: looks at its failure, or counts it as running until it is complete.</summary>
     internal void Track(Task task, GrainMethod method)
     {
+        if (task.IsCompleted)
+        {
+            Inspect(task);
+            return;
+        }
+
         _running++;
         Action ended;
         if (_class.IsReentrant || method.AlwaysInterleaves)
@@ -57,7 +65,22 @@ internal sealed partial class Mailbox
         }
 
         // Captures this context: runs in the turn that completes the task, before the caller's continuation, or as one of its own.
-        task.GetAwaiter().UnsafeOnCompleted(ended);
+        task.GetAwaiter().UnsafeOnCompleted(Activation!.HoldsState ? () => EndAndInspect(ended, task) : ended);
+    }
+
+    private void EndAndInspect(Action ended, Task task)
+    {
+        ended();
+        Inspect(task);
+    }
+
+    /// <summary>A grain whose state was out of date starts again from what is stored.</summary>
+    private void Inspect(Task task)
+    {
+        if (task.Exception?.InnerException is not InconsistentStateException { IsSourceActivation: true } conflict)
+            return;
+        conflict.IsSourceActivation = false;
+        Activation!.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationError, conflict, "The stored state had changed."));
     }
 
     private void EndExclusive()

@@ -21,14 +21,12 @@ internal abstract class Request : WorkItem
         if (_ambient is not null)
             ExecutionContext.Restore(_ambient);
         var task = Guard(mailbox.Activation!.GrainInstance!);
+        if (!task.IsCompletedSuccessfully)
+            mailbox.Track(task, Method);
         if (task.IsCompleted)
-        {
             Complete(task);
-            return;
-        }
-
-        mailbox.Track(task, Method);
-        task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => Complete(task));
+        else
+            task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => Complete(task));
     }
 
     private Task Guard(object grain)
