@@ -39,12 +39,13 @@ internal sealed partial class Mailbox
     }
 
     /// <summary>A request has not simply succeeded: looks at its failure, or counts it as running until it is complete.</summary>
-    internal void Track(Task task, GrainMethod method)
+    /// <returns>Whether it is running.</returns>
+    internal bool Track(Task task, GrainMethod method, Request? request = null)
     {
         if (task.IsCompleted)
         {
             Inspect(task);
-            return;
+            return false;
         }
 
         _running++;
@@ -65,13 +66,15 @@ internal sealed partial class Mailbox
         }
 
         // Captures this context: runs in the turn that completes the task, before the caller's continuation, or as one of its own.
-        task.GetAwaiter().UnsafeOnCompleted(Activation!.HoldsState ? () => EndAndInspect(ended, task) : ended);
+        task.GetAwaiter().UnsafeOnCompleted(request is null && !Activation!.HoldsState ? ended : () => Conclude(ended, task, request));
+        return true;
     }
 
-    private void EndAndInspect(Action ended, Task task)
+    private void Conclude(Action ended, Task task, Request? request)
     {
         ended();
         Inspect(task);
+        request?.Complete(task);
     }
 
     /// <summary>A grain whose state was out of date starts again from what is stored.</summary>
