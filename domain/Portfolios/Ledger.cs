@@ -25,6 +25,9 @@ public sealed record Ledger
 
     public Money OpeningCash { get; }
 
+    /// <summary>The time of the last event.</summary>
+    public Timestamp UpdatedAt { get; private init; }
+
     public Money Cash { get; private init; }
 
     /// <summary>Of all closed quantities, before fees.</summary>
@@ -59,7 +62,33 @@ public sealed record Ledger
     public Quantity QuantityOf(Symbol symbol) => Positions.TryGetValue(symbol, out var position) ? position.Quantity : Quantity.Zero;
 
     /// <summary>The ledger after one more event; the first, and only the first, must open it.</summary>
-    public static Ledger Fold(Ledger? ledger, PortfolioEvent news) => news switch
+    public static Ledger Fold(Ledger? ledger, PortfolioEvent news) => Next(ledger, news) with { UpdatedAt = news.Time };
+
+    /// <summary>The ledger that <see cref="ToSnapshot"/> was made of.</summary>
+    public static Ledger Restore(LedgerSnapshot snapshot) => new(snapshot.Portfolio, snapshot.OpeningCash)
+    {
+        UpdatedAt = snapshot.UpdatedAt,
+        Cash = snapshot.Cash,
+        RealizedPnl = snapshot.RealizedPnl,
+        Fees = snapshot.Fees,
+        FillCount = snapshot.FillCount,
+        Positions = snapshot.Positions.ToImmutableSortedDictionary(position => position.Symbol, position => position),
+        Orders = snapshot.Orders.ToImmutableDictionary(order => order.ClOrdId),
+        OrderIds = [.. snapshot.OrderIds],
+        Known = [.. snapshot.OrderIds],
+        Open = [.. snapshot.OpenOrders],
+    };
+
+    /// <summary>All of it, for a snapshot in the event store.</summary>
+    public LedgerSnapshot ToSnapshot() =>
+        new(Portfolio, OpeningCash, UpdatedAt, Cash, RealizedPnl, Fees, FillCount, [.. Positions.Values], [.. Orders.Values], [.. OrderIds], [.. Open]);
+
+    /// <summary>Values the position in a symbol at a new price; a symbol that was never held changes nothing.</summary>
+    public Ledger Marked(Symbol symbol, Price mark) => Positions.TryGetValue(symbol, out var position) && position.Mark != mark
+        ? this with { Positions = Positions.SetItem(symbol, position with { Mark = mark }) }
+        : this;
+
+    private static Ledger Next(Ledger? ledger, PortfolioEvent news) => news switch
     {
         PortfolioOpened when ledger is not null => throw new InvalidOperationException($"Portfolio {ledger.Portfolio} is opened twice."),
         PortfolioOpened opened => new Ledger(opened.Portfolio, opened.Cash),
@@ -70,11 +99,6 @@ public sealed record Ledger
         ReservationReleased released => ledger.Apply(released),
         _ => throw new InvalidOperationException($"{news.GetType().Name} is no event of a portfolio."),
     };
-
-    /// <summary>Values the position in a symbol at a new price; a symbol that was never held changes nothing.</summary>
-    public Ledger Marked(Symbol symbol, Price mark) => Positions.TryGetValue(symbol, out var position) && position.Mark != mark
-        ? this with { Positions = Positions.SetItem(symbol, position with { Mark = mark }) }
-        : this;
 
     private Ledger Apply(OrderReserved reserved)
     {

@@ -5,9 +5,15 @@ namespace OrleansTrader.Journal;
 /// one turn; the next turn already sees the new state, and nobody outside is told before <see cref="Confirm"/> has made it durable.
 /// Used from one grain's turns only.
 /// </summary>
+/// <param name="snapshots">For journals that grow long; null for those that stay short.</param>
 /// <param name="onFault">Called once when an append fails: the grain must go, for its state is not what the store holds.</param>
 internal sealed class Journal<TState, TEvent>(
-    IEventStore store, string stream, JournalCodec<TEvent> codec, Func<TState?, TEvent, TState> fold, Action onFault)
+    IEventStore store,
+    string stream,
+    JournalCodec<TEvent> codec,
+    Func<TState?, TEvent, TState> fold,
+    Action onFault,
+    SnapshotCodec<TState>? snapshots = null)
     where TState : class
     where TEvent : class
 {
@@ -15,6 +21,7 @@ internal sealed class Journal<TState, TEvent>(
     private long _raisedCount;
     private long _confirmedCount;
     private long _version;
+    private long _snapshotVersion;
     private Task? _appending;
     private Exception? _fault;
 
@@ -26,7 +33,13 @@ internal sealed class Journal<TState, TEvent>(
 
     public async Task Load(CancellationToken cancellation)
     {
-        foreach (var entry in await store.Read(stream, afterVersion: 0, cancellation))
+        if (snapshots is not null && await store.ReadSnapshot(stream, cancellation) is { } snapshot)
+        {
+            State = snapshots.Read(snapshot);
+            _version = _snapshotVersion = snapshot.Version;
+        }
+
+        foreach (var entry in await store.Read(stream, _version, cancellation))
         {
             State = fold(State, codec.Read(entry));
             _version = entry.Version;
@@ -79,5 +92,21 @@ internal sealed class Journal<TState, TEvent>(
 
         Durable = state;
         _confirmedCount += entries.Count;
+        if (snapshots is not null && SnapshotCodec<TState>.IsDue(_version, _snapshotVersion))
+            await WriteSnapshot(snapshots, state!);
+    }
+
+    private async Task WriteSnapshot(SnapshotCodec<TState> codecOfState, TState state)
+    {
+        var version = _version;
+        try
+        {
+            await store.WriteSnapshot(stream, codecOfState.Write(state, version));
+            _snapshotVersion = version;
+        }
+        catch (Exception)
+        {
+            // The events are durable, so nothing is lost; the next append tries again, and tells if the store is broken.
+        }
     }
 }

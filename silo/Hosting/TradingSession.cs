@@ -5,6 +5,7 @@ using Orleans;
 using OrleansTrader.MarketData;
 using OrleansTrader.Portfolios;
 using OrleansTrader.Strategies;
+using OrleansTrader.Values;
 
 namespace OrleansTrader.Hosting;
 
@@ -24,6 +25,12 @@ internal sealed class TradingSession(
     private readonly TimeProvider _wallClock = TimeProvider.System;
     private readonly IVenueFeedGrain _feed = grains.GetGrain<IVenueFeedGrain>(plan.Market.Feed.Venue);
     private readonly IPortfolioGrain _portfolio = grains.GetGrain<IPortfolioGrain>(plan.Portfolio.Portfolio.Value);
+
+    /// <summary>
+    /// The newest fact in the ledger. A recording that runs again has not come there yet, and an order from outside would be traded
+    /// before orders that are long done: none is taken until then.
+    /// </summary>
+    private Timestamp _recordedUntil;
 
     public int ExitCode { get; private set; } = TraderProgram.Done;
 
@@ -74,8 +81,8 @@ internal sealed class TradingSession(
 
         await _portfolio.Open();
         await grains.GetGrain<IStrategyGrain>(plan.DeploymentId.Value).Start(plan.Deployment);
+        _recordedUntil = (await _portfolio.GetSnapshot())!.Ledger.UpdatedAt;
         await _feed.Start(plan.Market.Symbols);
-        readiness.Become(null);
     }
 
     private async Task Follow(CancellationToken stopping)
@@ -85,6 +92,8 @@ internal sealed class TradingSession(
         var status = await _feed.GetStatus();
         while (status.State == FeedState.Running)
         {
+            if (!readiness.IsReady && Timestamp.From(plan.Market.Clock.GetUtcNow()) >= _recordedUntil)
+                readiness.Become(notReady: null);
             await Task.Delay(EndPollInterval, _wallClock, stopping);
             status = await _feed.GetStatus();
             if (progress.Elapsed >= ProgressInterval)
@@ -93,6 +102,7 @@ internal sealed class TradingSession(
 
         if (status.State == FeedState.Failed)
             throw new InvalidOperationException($"Feed {status.Venue} ended with an error: {status.Fault}");
+        readiness.Become(notReady: null);
         if (status.State == FeedState.Completed)
             await End(status, _wallClock.GetElapsedTime(since));
     }

@@ -1,6 +1,8 @@
 using System.Numerics;
+using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using OrleansTrader.Journal;
 using OrleansTrader.Orders;
 using OrleansTrader.Portfolios;
 using OrleansTrader.Values;
@@ -60,6 +62,22 @@ public sealed class LedgerPropertyTests
             Exact(ledger.OpeningCash) + Exact(ledger.RealizedPnl) + Exact(ledger.UnrealizedPnl) - Exact(ledger.Fees),
             Exact(ledger.Cash) + Sum(ledger.Positions.Values, position => Exact(position.MarketValue)));
     });
+
+    [Fact]
+    public void Restore_AnyPoint_GoesOnAsIfNothingHappened() => Check.One(Config, Prop.ForAll(Journals, journal =>
+    {
+        var whole = Fold(journal, (_, _) => { }).Ledger;
+        var interrupted = Ledger.Fold(null, new PortfolioOpened(At(0), PortfolioId.Parse("demo"), Opening));
+        for (var i = 0; i < journal.Length; i++)
+            interrupted = Apply(Ledger.Restore(Stored(interrupted)), journal[i], i);
+        Assert.Equal(Text(whole), Text(interrupted));
+
+        static LedgerSnapshot Stored(Ledger ledger) => JsonSerializer.Deserialize(Text(ledger), JournalJson.Default.LedgerSnapshot)!;
+
+        // Orders are kept in no order.
+        static string Text(Ledger ledger) => JsonSerializer.Serialize(
+            ledger.ToSnapshot() with { Orders = [.. ledger.Orders.Values.OrderBy(order => order.ClOrdId.Value)] }, JournalJson.Default.LedgerSnapshot);
+    }));
 
     [Fact]
     public void Cash_AnyJournal_IsTheSumOfItsFillsExactly() => ForEveryPoint((ledger, past) => Assert.Equal(

@@ -1,4 +1,7 @@
+using System.Text.Json;
+using OrleansTrader.Journal;
 using OrleansTrader.Orders;
+using OrleansTrader.Portfolios;
 using OrleansTrader.Risk;
 using OrleansTrader.Values;
 using static OrleansTrader.Tests.TradingSystem;
@@ -139,6 +142,26 @@ public sealed class PortfolioGrainTests
         await system.Trade(107);
 
         Assert.Equal(new Money(100_069.8m, Currency.Usd), (await system.Ledger()).Equity);
+    }
+
+    [Fact]
+    public async Task Restart_LongJournal_IsReadFromASnapshotOn()
+    {
+        await using var system = await Opened();
+        for (var i = 0; i < 350; i++)
+            await system.Portfolio.Submit(i % 2 == 0 ? Buy($"order-{i}", 3) : Sell($"order-{i}", 2));
+        var before = (await system.Ledger()).ToSnapshot();
+
+        var snapshot = await system.Store.ReadSnapshot("portfolio/demo", TestContext.Current.CancellationToken);
+        await system.Restart();
+
+        Assert.InRange(snapshot!.Version, 1_000, 1_002);
+        var after = (await system.Ledger()).ToSnapshot();
+        Assert.Equal(Text(before), Text(after));
+
+        // Orders are kept in no order.
+        static string Text(LedgerSnapshot ledger) => JsonSerializer.Serialize(
+            ledger with { Orders = [.. ledger.Orders.OrderBy(order => order.ClOrdId.Value)] }, JournalJson.Default.LedgerSnapshot);
     }
 
     private static async Task<TradingSystem> Opened(PortfolioLimits? limits = null)
