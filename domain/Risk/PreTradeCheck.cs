@@ -7,10 +7,16 @@ namespace OrleansTrader.Risk;
 
 /// <summary>
 /// Whether a portfolio may send an order. Open orders count as if they were filled, on the side where that is worse. An order that
-/// can only make the position smaller passes every limit.
+/// can only make the position smaller passes every limit; one that turns it to the other side is an order like any other.
 /// </summary>
 public static class PreTradeCheck
 {
+    /// <summary>
+    /// The greatest value of an order, and of the position that it could make, in the portfolio's currency. The ledger is exact up to
+    /// there and several times above, whatever the instrument's grids: sixteen digits behind the point leave twelve before it.
+    /// </summary>
+    public const decimal GreatestNotional = 1_000_000_000_000;
+
     /// <summary>The limit that the order would pass, or null if it may go.</summary>
     /// <param name="price">What a unit is expected to cost; see <see cref="ExpectedPrice"/>.</param>
     public static Denial? Check(NewOrder order, Instrument instrument, Price price, Ledger ledger, PortfolioLimits limits)
@@ -18,15 +24,24 @@ public static class PreTradeCheck
         if (instrument.QuoteCurrency != ledger.Currency)
             return new CurrencyDiffers(instrument.QuoteCurrency, ledger.Currency);
 
+        if (!IsCountable(order.Quantity, price, instrument))
+            return new OrderTooLarge(order.Quantity, price, new Money(GreatestNotional, ledger.Currency));
+
         var held = ledger.QuantityOf(order.Symbol);
-        var before = WorstCase(ledger, order.Symbol, held, added: Quantity.Zero);
-        var after = WorstCase(ledger, order.Symbol, held, added: order.Side.Signed(order.Quantity));
-        if (after <= before)
+        var change = order.Side.Signed(order.Quantity);
+        if (OnlyReduces(ledger, order.Symbol, held, change))
             return null;
+
+        var before = WorstCase(ledger, order.Symbol, held, added: Quantity.Zero);
+        var after = WorstCase(ledger, order.Symbol, held, added: change);
+        if (!IsCountable(after, price, instrument))
+            return new OrderTooLarge(after, price, new Money(GreatestNotional, ledger.Currency));
 
         var notional = instrument.Value(order.Quantity, price);
         if (limits.MaxOrderNotional is { } maxOrder && notional > maxOrder)
             return new NotionalExceedsLimit(notional, maxOrder);
+        if (after <= before)
+            return null;
 
         var position = instrument.Value(after, price);
         if (limits.MaxPositionNotional is { } maxPosition && position > maxPosition)
@@ -51,6 +66,19 @@ public static class PreTradeCheck
         var market = (order.Side == Side.Buy ? quote.Ask : quote.Bid) ?? lastTrade;
         return order.LimitPrice is { } limit && (market is null || market < limit) ? limit : market;
     }
+
+    /// <summary>Whether it stays on the position's own side of zero even if all open orders of its side fill first.</summary>
+    private static bool OnlyReduces(Ledger ledger, Symbol symbol, Quantity held, Quantity change)
+    {
+        var end = ledger.OpenOrders
+            .Where(order => order.Symbol == symbol && order.SignedLeaves > Quantity.Zero == change > Quantity.Zero)
+            .Aggregate(held + change, (sum, order) => sum + order.SignedLeaves);
+        return held > Quantity.Zero ? change < Quantity.Zero && end >= Quantity.Zero : change > Quantity.Zero && end <= Quantity.Zero;
+    }
+
+    /// <summary>In floating point, because the exact product may not exist.</summary>
+    private static bool IsCountable(Quantity quantity, Price price, Instrument instrument) =>
+        (double)quantity.Value * (double)price.Value * (double)instrument.ContractMultiplier <= (double)GreatestNotional;
 
     /// <summary>The largest absolute quantity that the position can reach if open orders fill on one side and not on the other.</summary>
     private static Quantity WorstCase(Ledger ledger, Symbol symbol, Quantity held, Quantity added)

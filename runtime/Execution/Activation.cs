@@ -15,6 +15,10 @@ internal sealed class Activation(Mailbox mailbox) : IGrainContext
     /// <summary>The life in whose turn the caller is; null outside grain code.</summary>
     internal static Activation? Current => Mailbox.Current?.Activation;
 
+    /// <summary>As <see cref="Current"/>, but null as well in a turn of a subscriber that is no grain.</summary>
+    internal static Activation? CurrentGrain =>
+        Current is { } current && !ReferenceEquals(current.Mailbox.Class, current.Mailbox.Class.Silo.Outsiders) ? current : null;
+
     public object? GrainInstance { get; internal set; }
 
     public GrainId GrainId => mailbox.GrainId;
@@ -30,6 +34,8 @@ internal sealed class Activation(Mailbox mailbox) : IGrainContext
     internal Mailbox Mailbox => mailbox;
 
     internal IGrainBase Grain => (IGrainBase)GrainInstance!;
+
+    internal bool HoldsState { get; private set; }
 
     internal bool IsLeaving { get; private set; }
 
@@ -60,6 +66,7 @@ internal sealed class Activation(Mailbox mailbox) : IGrainContext
     {
         var construction = new GrainConstruction(this);
         GrainInstance = mailbox.Class.Create(construction);
+        HoldsState = construction.States.Count > 0;
         foreach (var state in construction.States)
             await state.ReadStateAsync(stopping);
         await Grain.OnActivateAsync(stopping);

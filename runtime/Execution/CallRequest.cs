@@ -13,7 +13,7 @@ internal sealed class CallRequest(GrainCall call) : Request
 
     protected override Task Invoke(object grain) => call.InvokeAsTask(grain);
 
-    protected override void Complete(Task task) => _completion.TrySetFromTask(task);
+    internal override void Complete(Task task) => _completion.TrySetFromTask(task);
 }
 
 /// <inheritdoc cref="CallRequest"/>
@@ -29,7 +29,7 @@ internal sealed class CallRequest<T>(GrainCall call) : Request
 
     protected override Task Invoke(object grain) => call.InvokeAsTask(grain);
 
-    protected override void Complete(Task task)
+    internal override void Complete(Task task)
     {
         if (task is Task<T> typed)
             _completion.TrySetFromTask(typed);

@@ -23,7 +23,7 @@ internal sealed partial class Mailbox
             task = Task.FromException(exception);
         }
 
-        if (!task.IsCompleted)
+        if (!task.IsCompletedSuccessfully)
             Track(task, call.Method);
         scope.Exit();
         Leave();
@@ -45,7 +45,7 @@ internal sealed partial class Mailbox
             task = Task.FromException<T>(exception);
         }
 
-        if (!task.IsCompleted)
+        if (!task.IsCompletedSuccessfully)
             Track(task, call.Method);
         scope.Exit();
         Leave();
@@ -67,7 +67,7 @@ internal sealed partial class Mailbox
             task = ValueTask.FromException(exception);
         }
 
-        if (!task.IsCompleted)
+        if (!task.IsCompletedSuccessfully)
         {
             var shared = task.AsTask();     // it has two readers now
             Track(shared, call.Method);
@@ -94,7 +94,7 @@ internal sealed partial class Mailbox
             task = ValueTask.FromException<T>(exception);
         }
 
-        if (!task.IsCompleted)
+        if (!task.IsCompletedSuccessfully)
         {
             var shared = task.AsTask();
             Track(shared, call.Method);

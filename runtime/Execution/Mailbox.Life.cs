@@ -24,11 +24,11 @@ internal sealed partial class Mailbox
     /// <summary>Inside a turn: the activation has been given a reason to leave, or has nothing in its way any more.</summary>
     internal void LookAgain() => _attention = true;
 
-    /// <summary>A mailbox of no grain class's directory, for a subscriber that is no grain.</summary>
-    internal static Mailbox ForOutsider(GrainClass outsiders, string key, object instance)
+    /// <summary>A mailbox in no directory, always active, for a subscriber that is no grain.</summary>
+    internal static Mailbox ForOutsider(GrainClass outsiders, string key)
     {
         var mailbox = new Mailbox(outsiders, key) { _phase = Phase.Active };
-        mailbox.Activation = new Activation(mailbox) { GrainInstance = instance };
+        mailbox.Activation = new Activation(mailbox) { GrainInstance = new object() };
         return mailbox;
     }
 

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using Orleans;
+using Orleans.Storage;
 
 namespace OrleansTrader.Runtime;
 
@@ -36,9 +38,16 @@ internal sealed partial class Mailbox
         }
     }
 
-    /// <summary>A request's task is not complete at the end of its turn: counts it as running until it is.</summary>
-    internal void Track(Task task, GrainMethod method)
+    /// <summary>A request has not simply succeeded: looks at its failure, or counts it as running until it is complete.</summary>
+    /// <returns>Whether it is running.</returns>
+    internal bool Track(Task task, GrainMethod method, Request? request = null)
     {
+        if (task.IsCompleted)
+        {
+            Inspect(task);
+            return false;
+        }
+
         _running++;
         Action ended;
         if (_class.IsReentrant || method.AlwaysInterleaves)
@@ -57,7 +66,24 @@ internal sealed partial class Mailbox
         }
 
         // Captures this context: runs in the turn that completes the task, before the caller's continuation, or as one of its own.
-        task.GetAwaiter().UnsafeOnCompleted(ended);
+        task.GetAwaiter().UnsafeOnCompleted(request is null && !Activation!.HoldsState ? ended : () => Conclude(ended, task, request));
+        return true;
+    }
+
+    private void Conclude(Action ended, Task task, Request? request)
+    {
+        ended();
+        Inspect(task);
+        request?.Complete(task);
+    }
+
+    /// <summary>A grain whose state was out of date starts again from what is stored.</summary>
+    private void Inspect(Task task)
+    {
+        if (task.Exception?.InnerException is not InconsistentStateException { IsSourceActivation: true } conflict)
+            return;
+        conflict.IsSourceActivation = false;
+        Activation!.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationError, conflict, "The stored state had changed."));
     }
 
     private void EndExclusive()

@@ -12,23 +12,18 @@ internal abstract class Request : WorkItem
 
     internal abstract void Fail(Exception exception);
 
-    protected abstract Task Invoke(object grain);
+    /// <summary>The invocation is over. Called inside a turn, once.</summary>
+    internal abstract void Complete(Task task);
 
-    protected abstract void Complete(Task task);
+    protected abstract Task Invoke(object grain);
 
     internal sealed override void Run(Mailbox mailbox)
     {
         if (_ambient is not null)
             ExecutionContext.Restore(_ambient);
         var task = Guard(mailbox.Activation!.GrainInstance!);
-        if (task.IsCompleted)
-        {
+        if (task.IsCompletedSuccessfully || !mailbox.Track(task, Method, this))
             Complete(task);
-            return;
-        }
-
-        mailbox.Track(task, Method);
-        task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => Complete(task));
     }
 
     private Task Guard(object grain)

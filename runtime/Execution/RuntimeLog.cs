@@ -21,12 +21,12 @@ internal static partial class RuntimeLog
     [LoggerMessage(5, LogLevel.Error, "The one-way call {Method} of {Grain} failed")]
     internal static partial void OneWayCallFailed(this ILogger log, GrainMethod method, GrainId grain, Exception exception);
 
-    [LoggerMessage(6, LogLevel.Error, "{Subscriber} failed to handle an item of stream {Provider}/{Stream}")]
+    [LoggerMessage(6, LogLevel.Error, "{Subscriber} failed to handle an item of stream {Provider}/{Stream}: failure {Count}")]
     internal static partial void DeliveryFailed(
-        this ILogger log, GrainId subscriber, string provider, StreamId stream, Exception exception);
+        this ILogger log, GrainId subscriber, string provider, StreamId stream, long count, Exception exception);
 
-    [LoggerMessage(7, LogLevel.Warning, "{Subscriber} is subscribed to stream {Provider}/{Stream} but has not resumed: an item was dropped")]
-    internal static partial void ItemDropped(this ILogger log, GrainId subscriber, string provider, StreamId stream);
+    [LoggerMessage(7, LogLevel.Warning, "{Subscriber} is subscribed to stream {Provider}/{Stream} but has not resumed: item {Count} dropped")]
+    internal static partial void ItemDropped(this ILogger log, GrainId subscriber, string provider, StreamId stream, long count);
 
     [LoggerMessage(8, LogLevel.Warning, "{Count} activations were still busy when the time to stop was up")]
     internal static partial void StopTimedOut(this ILogger log, int count);

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
 using OrleansTrader.Runtime;
 
@@ -19,7 +18,7 @@ public abstract class Grain : IGrainBase, IAddressable
 
     public string IdentityString => GrainContext.GrainId.ToString();
 
-    protected IGrainFactory GrainFactory => ServiceProvider.GetRequiredService<IGrainFactory>();
+    protected IGrainFactory GrainFactory => Activation.Of(this).Mailbox.Class.Silo.GrainFactory;
 
     /// <summary>The services of the host. Orleans makes a scope for each activation; here there is none.</summary>
     protected internal IServiceProvider ServiceProvider => GrainContext.ActivationServices;

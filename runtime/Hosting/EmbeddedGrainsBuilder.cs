@@ -17,7 +17,7 @@ public sealed class EmbeddedGrainsBuilder
 
     internal IReadOnlyList<Assembly> Assemblies => _assemblies;
 
-    /// <summary>The grain interfaces and classes of an assembly. Both sides are needed if they live apart.</summary>
+    /// <summary>The grain classes and interfaces of an assembly. The assemblies of interfaces that its classes implement come along.</summary>
     public EmbeddedGrainsBuilder AddAssembly(Assembly assembly)
     {
         _assemblies.Add(assembly);

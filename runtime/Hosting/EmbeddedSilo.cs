@@ -27,6 +27,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable
         _stopTimeout = services.GetRequiredService<IOptions<EmbeddedGrainsOptions>>().Value.StopTimeout;
         GrainFactory = new GrainFactory(this);
         Catalog = new GrainCatalog(this, assemblies);
+        Outsiders = new GrainClass(this, new GrainClassDescription(typeof(object), "outsider", GrainKeyKind.Guid, _ => new object()) { Interfaces = [] });
     }
 
     public IClusterClient GrainFactory { get; }
@@ -40,6 +41,9 @@ public sealed class EmbeddedSilo : IAsyncDisposable
     internal ILogger Log { get; }
 
     internal GrainCatalog Catalog { get; }
+
+    /// <summary>The class of mailboxes for those who are called but are no grains: subscribers outside.</summary>
+    internal GrainClass Outsiders { get; }
 
     /// <summary>Set from the beginning of the stop: no grain is activated any more.</summary>
     internal CancellationToken Stopping { get; }

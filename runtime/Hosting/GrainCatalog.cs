@@ -6,16 +6,14 @@ namespace OrleansTrader.Runtime;
 /// <summary>The grain interfaces and classes of a silo, from the manifests of its assemblies.</summary>
 internal sealed class GrainCatalog
 {
+    private readonly HashSet<Assembly> _assemblies = [];
     private readonly Dictionary<Type, GrainInterface> _interfaces = [];
     private readonly Dictionary<string, GrainClass> _classes = new(StringComparer.Ordinal);
 
     internal GrainCatalog(EmbeddedSilo silo, IEnumerable<Assembly> assemblies)
     {
-        var manifests = assemblies.Distinct().Select(Manifest).ToList();
-        foreach (var (type, reference) in manifests.SelectMany(manifest => manifest.References))
-            _interfaces.Add(type, new GrainInterface(type, reference));
-        foreach (var description in manifests.SelectMany(manifest => manifest.Classes))
-            Add(new GrainClass(silo, description));
+        foreach (var assembly in assemblies)
+            Add(silo, assembly);
     }
 
     internal IEnumerable<GrainClass> Classes => _classes.Values;
@@ -26,16 +24,22 @@ internal sealed class GrainCatalog
     internal GrainClass Class(GrainType grainType) => _classes.GetValueOrDefault(grainType.ToString())
         ?? throw new ArgumentException($"There is no grain class '{grainType}' in this silo.", nameof(grainType));
 
-    private static GrainManifest Manifest(Assembly assembly)
+    private void Add(EmbeddedSilo silo, Assembly assembly)
     {
+        if (!_assemblies.Add(assembly))
+            return;
         var attribute = assembly.GetCustomAttribute<GrainManifestAttribute>()
             ?? throw new ArgumentException($"{assembly.GetName().Name} has no grains, or was built without the generator.", nameof(assembly));
-        return (GrainManifest)Activator.CreateInstance(attribute.Manifest)!;
+        var manifest = (GrainManifest)Activator.CreateInstance(attribute.Manifest)!;
+        foreach (var (type, reference) in manifest.References)
+            _interfaces.Add(type, new GrainInterface(type, reference));
+        foreach (var description in manifest.Classes)
+            Add(silo, description);
     }
 
-    private void Add(GrainClass grainClass)
+    private void Add(EmbeddedSilo silo, GrainClassDescription description)
     {
-        var description = grainClass.Description;
+        var grainClass = new GrainClass(silo, description);
         if (!_classes.TryAdd(description.GrainType, grainClass))
         {
             throw new InvalidOperationException(
@@ -45,9 +49,8 @@ internal sealed class GrainCatalog
 
         foreach (var type in description.Interfaces)
         {
-            if (!_interfaces.TryGetValue(type, out var grainInterface))
-                throw new InvalidOperationException($"{description.Type} implements {type}, whose assembly is not among the silo's.");
-            grainInterface.Classes.Add(grainClass);
+            Add(silo, type.Assembly);
+            _interfaces[type].Classes.Add(grainClass);
         }
     }
 }

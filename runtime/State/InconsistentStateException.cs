@@ -36,6 +36,9 @@ public class InconsistentStateException : OrleansException
     {
     }
 
+    /// <summary>Whether the exception is still in the grain whose state it is about: that grain is deactivated, its callers are not.</summary>
+    internal bool IsSourceActivation { get; set; } = true;
+
     public string? StoredEtag { get; }
 
     /// <summary>The ETag that the grain held.</summary>

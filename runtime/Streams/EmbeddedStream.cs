@@ -57,7 +57,7 @@ internal sealed class EmbeddedStream<T> : IAsyncStream<T>
 
     public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer)
     {
-        var subscription = Activation.Current is { } grain ? OfGrain(grain) : OfOutsider();
+        var subscription = Activation.CurrentGrain is { } grain ? OfGrain(grain) : OfOutsider();
         subscription.Attach(observer);
         Add(subscription);
         return Task.FromResult<StreamSubscriptionHandle<T>>(subscription.Handle);
@@ -68,7 +68,7 @@ internal sealed class EmbeddedStream<T> : IAsyncStream<T>
 
     public Task<IList<StreamSubscriptionHandle<T>>> GetAllSubscriptionHandles()
     {
-        var own = Volatile.Read(ref _subscriptions).Where(subscription => !subscription.IsImplicit && subscription.BelongsTo(Activation.Current));
+        var own = Volatile.Read(ref _subscriptions).Where(subscription => subscription.BelongsTo(Activation.CurrentGrain));
         return Task.FromResult<IList<StreamSubscriptionHandle<T>>>([.. own.Select(subscription => subscription.Handle)]);
     }
 
@@ -103,8 +103,7 @@ internal sealed class EmbeddedStream<T> : IAsyncStream<T>
 
     private Subscription<T> OfOutsider()
     {
-        var outsiders = Provider.Outsiders;
-        return new Subscription<T>(this, Mailbox.ForOutsider(outsiders, Guid.NewGuid().ToString("N"), new object()));
+        return new Subscription<T>(this, Mailbox.ForOutsider(Provider.Silo.Outsiders, Guid.NewGuid().ToString("N")));
     }
 
     private void Add(Subscription<T> subscription)

@@ -10,8 +10,6 @@ internal sealed class EmbeddedStreamProvider : IStreamProvider
 {
     private readonly ConcurrentDictionary<StreamId, IAsyncStream> _streams = new();
     private readonly FrozenDictionary<string, GrainClass[]> _implicitSubscribers;
-    private long _failedDeliveries;
-    private long _droppedItems;
 
     internal EmbeddedStreamProvider(string name, EmbeddedSilo silo)
     {
@@ -21,8 +19,6 @@ internal sealed class EmbeddedStreamProvider : IStreamProvider
             .SelectMany(grainClass => grainClass.Description.ImplicitStreamNamespaces.Select(ns => (Namespace: ns, Class: grainClass)))
             .GroupBy(pair => pair.Namespace, pair => pair.Class)
             .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
-        Outsiders = new GrainClass(
-            silo, new GrainClassDescription(typeof(object), "stream-observer", GrainKeyKind.Guid, _ => new object()) { Interfaces = [] });
     }
 
     public string Name { get; }
@@ -31,12 +27,11 @@ internal sealed class EmbeddedStreamProvider : IStreamProvider
 
     internal EmbeddedSilo Silo { get; }
 
-    /// <summary>The class of mailboxes for subscribers that are no grains.</summary>
-    internal GrainClass Outsiders { get; }
+    /// <summary>Items that a subscriber threw on.</summary>
+    internal Tally FailedDeliveries { get; } = new();
 
-    internal long FailedDeliveries => Interlocked.Read(ref _failedDeliveries);
-
-    internal long DroppedItems => Interlocked.Read(ref _droppedItems);
+    /// <summary>Items for a subscriber that had not resumed its subscription.</summary>
+    internal Tally DroppedItems { get; } = new();
 
     public IAsyncStream<T> GetStream<T>(StreamId streamId)
     {
@@ -47,19 +42,4 @@ internal sealed class EmbeddedStreamProvider : IStreamProvider
 
     internal IReadOnlyList<GrainClass> ImplicitSubscribers(string? ns) =>
         ns is not null && _implicitSubscribers.TryGetValue(ns, out var classes) ? classes : [];
-
-    internal void CountFailure(GrainId subscriber, StreamId stream, Exception exception)
-    {
-        Interlocked.Increment(ref _failedDeliveries);
-        Silo.Log.DeliveryFailed(subscriber, Name, stream, exception);
-    }
-
-    internal void CountDrop(GrainId subscriber, StreamId stream)
-    {
-        Interlocked.Increment(ref _droppedItems);
-        Silo.Log.ItemDropped(subscriber, Name, stream);
-    }
-
-    /// <summary>Stands in the place of the grain where a subscriber is none.</summary>
-    private sealed class StreamOutsider;
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+using Microsoft.Extensions.Logging;
 using Orleans.Streams;
 
 namespace OrleansTrader.Runtime;
@@ -13,6 +15,8 @@ internal sealed class Subscription<T>
     private Mailbox? _mailbox;
     private Attachment? _attachment;
     private volatile bool _ended;
+    private long _failures;
+    private long _drops;
 
     /// <summary>Of a grain.</summary>
     internal Subscription(EmbeddedStream<T> stream, GrainClass grainClass, string key, bool isImplicit)
@@ -47,14 +51,18 @@ internal sealed class Subscription<T>
         ArgumentNullException.ThrowIfNull(observer);
         if (_ended)
             throw new InvalidOperationException($"The subscription to stream {Stream} has ended.");
-        var owner = _isOutsider ? _mailbox!.Activation! : Activation.Current;
-        if (owner is null || !BelongsTo(owner))
-            throw new InvalidOperationException($"The subscription to stream {Stream} belongs to {_class.IdOf(_key)}: only that grain resumes it.");
-        _attachment = new Attachment(owner.GrainInstance!, observer);
+        var grain = Activation.CurrentGrain;
+        if (!BelongsTo(grain))
+            throw new InvalidOperationException($"The subscription to stream {Stream} belongs to {_class.IdOf(_key)}: nobody else can resume it.");
+        _attachment = new Attachment((grain ?? _mailbox!.Activation!).GrainInstance!, observer);
     }
 
+    /// <summary>Ends the subscription. An implicit one can not end: it only loses its observer.</summary>
     internal void End()
     {
+        _attachment = null;
+        if (IsImplicit)
+            return;
         _ended = true;
         Stream.Remove(this);
     }
@@ -69,6 +77,8 @@ internal sealed class Subscription<T>
         return delivery.IsCompletedSuccessfully ? delivery : WatchAsync(delivery);
     }
 
+    private ILogger Log => Stream.Provider.Silo.Log;
+
     private async Task WatchAsync(Task delivery)
     {
         try
@@ -77,7 +87,9 @@ internal sealed class Subscription<T>
         }
         catch (Exception exception)
         {
-            Stream.Provider.CountFailure(_class.IdOf(_key), Stream.StreamId, exception);
+            Stream.Provider.FailedDeliveries.Increment();
+            if (BitOperations.IsPow2(Interlocked.Increment(ref _failures)))
+                Log.DeliveryFailed(_class.IdOf(_key), Stream.ProviderName, Stream.StreamId, _failures, exception);
         }
     }
 
@@ -88,7 +100,9 @@ internal sealed class Subscription<T>
             return Task.CompletedTask;
         if (_attachment is { } attachment && ReferenceEquals(attachment.Subscriber, subscriber))
             return attachment.Observer.OnNextAsync(item, token);
-        Stream.Provider.CountDrop(_class.IdOf(_key), Stream.StreamId);
+        Stream.Provider.DroppedItems.Increment();
+        if (BitOperations.IsPow2(Interlocked.Increment(ref _drops)))
+            Log.ItemDropped(_class.IdOf(_key), Stream.ProviderName, Stream.StreamId, _drops);
         return Task.CompletedTask;
     }
 

@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using OrleansTrader.Orders;
 using OrleansTrader.Values;
+using OrleansTrader.Venues.Paper;
 
 namespace OrleansTrader.Tests.Paper;
 
@@ -121,7 +122,7 @@ public sealed class PaperBrokerPropertyTests : PaperBrokerTest
         }
     }
 
-    private static Task<ImmutableArray<ExecutionReport>> Show(OrleansTrader.Venues.Paper.PaperBroker broker, (int Bid, int Ask, int Last) market, Timestamp now) =>
+    private static Task<ImmutableArray<ExecutionReport>> Show(PaperBroker broker, (int Bid, int Ask, int Last) market, Timestamp now) =>
         Task.FromResult(broker.OnMarket(
             Spy,
             Quoted(market.Bid == 0 ? null : market.Bid, market.Ask == 0 ? null : market.Ask),

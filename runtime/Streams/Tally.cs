@@ -1,0 +1,11 @@
+namespace OrleansTrader.Runtime;
+
+/// <summary>A count that several threads add to.</summary>
+internal sealed class Tally
+{
+    private long _count;
+
+    internal long Count => Interlocked.Read(ref _count);
+
+    internal void Increment() => Interlocked.Increment(ref _count);
+}

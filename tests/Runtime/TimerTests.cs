@@ -1,0 +1,262 @@
+using Orleans;
+using Orleans.Runtime;
+
+namespace OrleansTrader.Tests.Runtime;
+
+/// <summary>Grain timers on a clock that the test moves; due ticks of an idle grain run on the test's thread.</summary>
+public sealed class TimerTests : IAsyncDisposable
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private readonly TestSilo _silo = new();
+
+    public ValueTask DisposeAsync() => _silo.DisposeAsync();
+
+    [Fact]
+    public async Task Timer_DueAndPeriod_TicksAtThoseTimes()
+    {
+        await _silo.Grain<ITicker>("k").Start("t", 2 * Second, 3 * Second);
+
+        _silo.Clock.Advance(1.9 * Second);
+        Assert.Empty(_silo.Journal.Entries);
+        _silo.Clock.Advance(0.1 * Second);
+        Assert.Equal(["t"], _silo.Journal.Entries);
+        _silo.Clock.Advance(6 * Second);
+
+        Assert.Equal(["t", "t", "t"], _silo.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task Timer_WithoutPeriod_TicksOnce()
+    {
+        await _silo.Grain<ITicker>("k").Start("t", Second, Timeout.InfiniteTimeSpan);
+
+        _silo.Clock.Advance(10 * Second);
+
+        Assert.Equal(["t"], _silo.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task Dispose_RunningTimer_EndsIt()
+    {
+        var grain = _silo.Grain<ITicker>("k");
+        await grain.Start("t", Second, Second);
+        _silo.Clock.Advance(Second);
+
+        await grain.Stop();
+        _silo.Clock.Advance(5 * Second);
+
+        Assert.Equal(["t"], _silo.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task Change_RunningTimer_CountsFromThen()
+    {
+        var grain = _silo.Grain<ITicker>("k");
+        await grain.Start("t", 10 * Second, Second);
+
+        await grain.Change(2 * Second, 4 * Second);
+        _silo.Clock.Advance(6 * Second);
+
+        Assert.Equal(["t", "t"], _silo.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task Tick_ThatThrows_DoesNotEndTheTimer()
+    {
+        await _silo.Grain<ITicker>("k").Start("throw", Second, Second);
+
+        _silo.Clock.Advance(3 * Second);
+
+        Assert.Equal(["throw", "throw", "throw"], _silo.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task Tick_StillRunning_IsNotOvertakenByTheNext()
+    {
+        var grain = _silo.Grain<ITicker>("k");
+        await grain.StartSlow("gate", interleave: true);
+        _silo.Clock.Advance(10 * Second);
+        Assert.Equal(["+gate"], _silo.Journal.Entries);
+
+        var over = grain.TickOver();
+        _silo.Gates.Open("gate");
+        await over;
+        await grain.Note("tick over");
+        Assert.Equal(["+gate", "-gate", "tick over"], _silo.Journal.Entries);
+
+        _silo.Clock.Advance(Second);
+        Assert.Equal(["+gate", "-gate", "tick over", "+gate", "-gate"], _silo.Journal.Entries);
+    }
+
+    [Theory]
+    [InlineData(false, "-hold", "+gate")]
+    [InlineData(true, "+gate", "-hold")]
+    public async Task Tick_DueDuringARequest_InterleavesOnlyIfSaidSo(bool interleave, string first, string second)
+    {
+        var grain = _silo.Grain<ITicker>("k");
+        _silo.Gates.Open("gate");
+        await grain.StartSlow("gate", interleave);
+        var held = grain.Hold("hold");
+        var over = grain.TickOver();
+
+        _silo.Clock.Advance(Second);
+        _silo.Gates.Open("hold");
+        await held;
+        await over;
+
+        Assert.Equal([first, second], _silo.Journal.Entries.Where(entry => entry != "-gate"));
+    }
+
+    [Fact]
+    public async Task Deactivation_RunningTimer_EndsIt()
+    {
+        var grain = _silo.Grain<ITicker>("k");
+        await grain.Start("t", Second, Second);
+
+        await grain.Leave();
+        await grain.Note("next life");
+        _silo.Clock.Advance(5 * Second);
+
+        Assert.Equal(["next life"], _silo.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task Deactivation_TickWaiting_DoesNotWakeTheGrain()
+    {
+        var grain = _silo.Grain<ITicker>("k");
+        await grain.Start("t", Second, Second);
+        var held = grain.HoldAndLeave("hold");
+        _silo.Clock.Advance(Second);
+
+        _silo.Gates.Open("hold");
+        await held;
+        await grain.Note("next life");
+
+        Assert.Equal(["next life"], _silo.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task Tick_Token_IsCancelledByDispose()
+    {
+        var grain = _silo.Grain<ITicker>("k");
+        var cancelled = grain.StartUntilCancelled();
+        _silo.Clock.Advance(Second);
+
+        await grain.Stop();
+
+        Assert.True(await cancelled);
+    }
+}
+
+internal interface ITicker : IGrainWithStringKey
+{
+    Task Start(string entry, TimeSpan dueTime, TimeSpan period);
+
+    Task StartSlow(string gate, bool interleave);
+
+    [Orleans.Concurrency.AlwaysInterleave]
+    Task<bool> StartUntilCancelled();
+
+    /// <summary>Completes when the running tick is over, or the next one.</summary>
+    [Orleans.Concurrency.AlwaysInterleave]
+    Task TickOver();
+
+    [Orleans.Concurrency.AlwaysInterleave]
+    Task Stop();
+
+    Task Change(TimeSpan dueTime, TimeSpan period);
+
+    Task Hold(string gate);
+
+    Task HoldAndLeave(string gate);
+
+    Task Leave();
+
+    Task Note(string entry);
+}
+
+internal sealed class TickerGrain(Gates gates, Journal journal) : Grain, ITicker
+{
+    private readonly TaskCompletionSource<bool> _cancelled = new();
+    private TaskCompletionSource _ticked = new();
+    private IGrainTimer? _timer;
+
+    public Task Start(string entry, TimeSpan dueTime, TimeSpan period)
+    {
+        _timer = this.RegisterGrainTimer(Tick, entry, dueTime, period);
+        return Task.CompletedTask;
+    }
+
+    public Task StartSlow(string gate, bool interleave)
+    {
+        var options = new GrainTimerCreationOptions { DueTime = TimeSpan.FromSeconds(1), Period = TimeSpan.FromSeconds(1), Interleave = interleave };
+        _timer = this.RegisterGrainTimer(() => SlowTick(gate), options);
+        return Task.CompletedTask;
+    }
+
+    public Task<bool> StartUntilCancelled()
+    {
+        _timer = this.RegisterGrainTimer(WaitForCancellation, TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan);
+        return _cancelled.Task;
+    }
+
+    public Task TickOver() => _ticked.Task;
+
+    public Task Stop()
+    {
+        _timer!.Dispose();
+        return Task.CompletedTask;
+    }
+
+    public Task Change(TimeSpan dueTime, TimeSpan period)
+    {
+        _timer!.Change(dueTime, period);
+        return Task.CompletedTask;
+    }
+
+    public async Task Hold(string gate)
+    {
+        await gates.Wait(gate);
+        journal.Write("-" + gate);
+    }
+
+    public async Task HoldAndLeave(string gate)
+    {
+        await gates.Wait(gate);
+        DeactivateOnIdle();
+    }
+
+    public Task Leave()
+    {
+        DeactivateOnIdle();
+        return Task.CompletedTask;
+    }
+
+    public Task Note(string entry)
+    {
+        journal.Write(entry);
+        return Task.CompletedTask;
+    }
+
+    private Task Tick(string entry)
+    {
+        journal.Write(entry);
+        return entry == "throw" ? throw new FormatException("a bad tick") : Task.CompletedTask;
+    }
+
+    private async Task SlowTick(string gate)
+    {
+        journal.Write("+" + gate);
+        await gates.Wait(gate);
+        journal.Write("-" + gate);
+        _ticked.SetResult();
+        _ticked = new TaskCompletionSource();
+    }
+
+    private async Task WaitForCancellation(CancellationToken cancellation)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _cancelled.SetResult(cancellation.IsCancellationRequested);
+    }
+}

@@ -1,0 +1,176 @@
+namespace OrleansTrader.Tests.Runtime;
+
+/// <summary>Which requests of one grain meet, and in what order.</summary>
+public sealed class TurnTests : IAsyncDisposable
+{
+    private readonly TestSilo _silo = new();
+
+    public ValueTask DisposeAsync() => _silo.DisposeAsync();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ParallelCallers_CounterWithoutLocks_LosesNothing(bool reentrant)
+    {
+        ITally grain = reentrant ? _silo.Grain<IReentrantTally>("k") : _silo.Grain<IPlainTally>("k");
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => OnThePool(async () =>
+        {
+            for (var i = 0; i < 10_000; i++)
+                await (i % 2 == 0 ? grain.Add() : grain.AddLater());
+        })));
+
+        Assert.Equal(80_000, await grain.Total());
+        Assert.Equal(0, await grain.Collisions());
+    }
+
+    [Fact]
+    public async Task OneCaller_CallsNotAwaited_AreServedInOrder()
+    {
+        var grain = _silo.Grain<ISequence>("k");
+        var noise = OnThePool(async () =>
+        {
+            for (var i = 0; i < 5_000; i++)
+                await grain.Idle();
+        });
+
+        var calls = new List<Task>();
+        for (var i = 0; i < 20_000; i++)
+            calls.Add(grain.Note(i));
+        await Task.WhenAll(calls);
+        await noise;
+
+        Assert.Equal(Enumerable.Range(0, 20_000), await grain.Notes());
+    }
+
+    [Fact]
+    public async Task PlainGrain_SecondCallDuringAwait_WaitsForTheFirst()
+    {
+        var grain = _silo.Grain<IPlainRoom>("k");
+
+        var calls = Task.WhenAll(grain.Enter("a"), grain.Enter("b"));
+
+        Assert.Equal(["+a"], _silo.Journal.Entries);
+        _silo.Gates.Open("b");
+        _silo.Gates.Open("a");
+        await calls;
+        Assert.Equal(["+a", "-a", "+b", "-b"], _silo.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task ReentrantGrain_SecondCallDuringAwait_StartsAtOnce()
+    {
+        var grain = _silo.Grain<IReentrantRoom>("k");
+
+        var calls = Task.WhenAll(grain.Enter("a"), grain.Enter("b"));
+
+        Assert.Equal(["+a", "+b"], _silo.Journal.Entries);
+        _silo.Gates.Open("a");
+        _silo.Gates.Open("b");
+        await calls;
+    }
+
+    [Fact]
+    public async Task AlwaysInterleave_DuringAnotherCall_PassesThoseThatWait()
+    {
+        var grain = _silo.Grain<IPlainRoom>("k");
+        var calls = Task.WhenAll(grain.Enter("a"), grain.Enter("b"));
+
+        var passing = grain.Pass("c");
+
+        Assert.Equal(["+a", "+c"], _silo.Journal.Entries);
+        _silo.Gates.Open("a");
+        _silo.Gates.Open("b");
+        await calls;
+        Assert.Equal(["+a", "+c", "-a", "+b", "-b"], _silo.Journal.Entries);
+        _silo.Gates.Open("c");
+        await passing;
+    }
+
+    [Fact]
+    public async Task ReadOnly_DuringReadOnly_Interleaves()
+    {
+        var grain = _silo.Grain<IPlainRoom>("k");
+
+        var calls = Task.WhenAll(grain.Read("a"), grain.Read("b"));
+
+        Assert.Equal(["+a", "+b"], _silo.Journal.Entries);
+        _silo.Gates.Open("a");
+        _silo.Gates.Open("b");
+        await calls;
+    }
+
+    [Fact]
+    public async Task ReadOnly_DuringAWrite_Waits()
+    {
+        var grain = _silo.Grain<IPlainRoom>("k");
+
+        var calls = Task.WhenAll(grain.Enter("a"), grain.Read("b"));
+
+        Assert.Equal(["+a"], _silo.Journal.Entries);
+        _silo.Gates.Open("b");
+        _silo.Gates.Open("a");
+        await calls;
+        Assert.Equal(["+a", "-a", "+b", "-b"], _silo.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task Write_DuringReads_WaitsForTheLastOfThem()
+    {
+        var grain = _silo.Grain<IPlainRoom>("k");
+        var first = grain.Read("a");
+        var second = grain.Read("b");
+
+        var write = grain.Enter("c");
+        _silo.Gates.Open("c");
+        _silo.Gates.Open("a");
+        await first;
+        Assert.False(write.IsCompleted);
+        _silo.Gates.Open("b");
+        await Task.WhenAll(second, write);
+
+        Assert.Equal(["+a", "+b", "-a", "-b", "+c", "-c"], _silo.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task CallBack_IntoReentrantGrainThatAwaits_IsServed()
+    {
+        Assert.Equal("b asked a, a said hello", await _silo.Grain<IAsker>("a").AskThrough("b"));
+    }
+
+    [Fact]
+    public async Task Yield_InReentrantGrain_LetsWaitingRequestsIn()
+    {
+        var grain = _silo.Grain<IReentrantRoom>("k");
+
+        // The grain is in the middle of a turn when the second call arrives, and only yields after it.
+        await grain.CallSelfAndYield("inner");
+
+        Assert.Equal(["outer begins", "inner", "outer ends"], _silo.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task Task_RunInsideGrain_IsOffTheGrainsTurns()
+    {
+        Assert.True(await _silo.Grain<IPlainRoom>("k").RunOutside());
+    }
+
+    [Fact]
+    public async Task Scheduler_ThatAllowsNoInlineTurns_GetsEveryTurn()
+    {
+        var turns = new QueueScheduler();
+        await using var silo = new TestSilo(turns.Register);
+        var call = silo.Grain<IEcho>("k").TextLater("x");
+        var other = silo.Grain<IEcho>("l").Text("y");
+        Assert.False(call.IsCompleted || other.IsCompleted);
+
+        turns.RunAll();
+
+        Assert.Equal("x", await call);
+        Assert.Equal("y", await other);
+        _ = silo.Silo.StopAsync(TestContext.Current.CancellationToken);
+        turns.RunAll();
+    }
+
+    private static Task OnThePool(Func<Task> work) => Task.Run(work, TestContext.Current.CancellationToken);
+}
