@@ -175,6 +175,27 @@ public sealed class OrderFormTests(ApiHost host)
     public async Task Submit_NoBody_Is415() => await ApiClient.Problem(
         await _api.Send(HttpMethod.Post, ApiClient.Orders), HttpStatusCode.UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE");
 
+    [Fact]
+    public async Task Submit_DamagedAnywhere_IsARefusalNotAnError()
+    {
+        var good = Encoding.UTF8.GetBytes(AnOrder.Resting(Id).With("quantity", "0.000000005").With("limitPrice", 6000.01m).ToJsonString());
+        var random = new Random(1);
+        for (var i = 0; i < 500; i++)
+        {
+            var damaged = (byte[])good.Clone();
+            for (var spot = random.Next(1, 4); spot > 0; spot--)
+                damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
+            var content = new ByteArrayContent(damaged);
+            content.Headers.ContentType = new("application/json");
+
+            var answer = await _api.Send(HttpMethod.Post, ApiClient.Orders, content);
+
+            Assert.True(
+                answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity,
+                $"{(int)answer.StatusCode} to {Convert.ToBase64String(damaged)}");
+        }
+    }
+
     /// <summary>The faults of a field, after a check that nothing was done and that no other field has one.</summary>
     private async Task<IEnumerable<string>> Faults(string body, string field)
     {
