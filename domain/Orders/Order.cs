@@ -68,7 +68,9 @@ public sealed record Order
             throw new InvalidOperationException($"The journal of {order.ClOrdId} begins twice: {news.GetType().Name} after {order.Version} events."),
         OrderSubmitted submitted => new Order(submitted.Order, news.Time)
         {
-            Account = submitted.Account, Status = OrderStatus.PendingNew, Version = 1,
+            Account = submitted.Account,
+            Status = OrderStatus.PendingNew,
+            Version = 1,
         },
         OrderDenied denied => new Order(denied.Order, news.Time) { Denial = denied.Denial, Status = OrderStatus.Rejected, Version = 1 },
         _ when order is null => throw new InvalidOperationException($"The journal of an order begins with {news.GetType().Name}."),
@@ -122,7 +124,8 @@ public sealed record Order
         CancelRequested requested => Told(requested.ExecId) with { Status = Next(ExecType.PendingCancel) },
         CancelRefused refused => Told(refused.ExecId) with
         {
-            Status = Next(ExecType.CancelRejected).IsOpen() ? BeforeCancel : Status, Text = refused.Text,
+            Status = Next(ExecType.CancelRejected).IsOpen() ? BeforeCancel : Status,
+            Text = refused.Text,
         },
         OrderCanceled canceled => Told(canceled.ExecId) with { Status = Next(ExecType.Canceled), Text = canceled.Text },
         OrderRejected rejected => Told(rejected.ExecId) with { Status = Next(ExecType.Rejected), Text = rejected.Text },
