@@ -127,7 +127,7 @@ internal sealed partial class PortfolioGrain(
         _journal.Raise(new OrderReserved(
             clock.Now(), request.ClOrdId, request.Symbol, request.Side, request.Quantity, price, instrument.ContractMultiplier, request.Deployment));
         await _journal.Confirm();
-        var submission = await order.Submit(request, Settings.Account);
+        var submission = await Send(order, request);
         if (submission.Outcome == SubmissionOutcome.Conflict)
         {
             // Another portfolio used the id at the same moment.
@@ -136,6 +136,20 @@ internal sealed partial class PortfolioGrain(
         }
 
         return submission;
+    }
+
+    private async Task<Submission> Send(IOrderGrain order, NewOrder request)
+    {
+        try
+        {
+            return await order.Submit(request, Settings.Account);
+        }
+        catch
+        {
+            // What became of it only the order's journal knows. The next activation reads that, and releases what was never recorded.
+            DeactivateOnIdle();
+            throw;
+        }
     }
 
     private Denial? Check(NewOrder request, SymbolSnapshot market, out Instrument instrument, out Price price)
