@@ -206,6 +206,7 @@ internal sealed partial class PortfolioGrain(
         return open.ToImmutable();
     }
 
+    /// <summary>From now on; and the prices that went by while the grain was not there, for the ledger's own can be long past.</summary>
     private async Task Follow(ImmutableArray<Symbol> symbols)
     {
         var provider = this.GetStreamProvider(MarketStreams.Provider);
@@ -216,6 +217,8 @@ internal sealed partial class PortfolioGrain(
                 await Task.WhenAll(handles.Select(handle => handle.ResumeAsync(OnMarket)));
             else
                 await stream.SubscribeAsync(OnMarket);
+            if ((await Market(symbol).GetSnapshot()).Mark is { } mark)
+                _marks[symbol] = mark;
         }
     }
 

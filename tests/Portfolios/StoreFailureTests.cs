@@ -37,6 +37,24 @@ public sealed class StoreFailureTests
     }
 
     [Fact]
+    public async Task Submit_LedgerWasReadAnew_ChecksAtThePricesOfNow()
+    {
+        // Long 900 AAPL at 100.02 in cash; at a price of 50 the equity is 54 982, so that 900 AAPL and 300 SPY are 75 006: too much.
+        await using var system = await Opened(new PortfolioLimits(MaxLeverage: 1.3m));
+        await system.Quote(100, 100.02m, Aapl);
+        await system.Portfolio.Submit(Buy("aapl", 900, symbol: Aapl));
+        await system.Trade(50, Aapl);
+        system.Faults.RefusedPrefix = "portfolio/";
+        await Assert.ThrowsAsync<IOException>(() => system.Portfolio.Submit(Buy("lost", 1)));
+        system.Faults.RefusedPrefix = null;
+
+        var submission = await system.Portfolio.Submit(Buy("spy", 300));
+
+        Assert.Equal(
+            new LeverageExceedsLimit(new Money(75_006, Currency.Usd), new Money(54_982, Currency.Usd), 1.3m), submission.Order.Denial);
+    }
+
+    [Fact]
     public async Task Submit_FillCouldNotBePosted_IsPostedOnceWhenTheStoreIsBack()
     {
         await using var system = await Opened();
