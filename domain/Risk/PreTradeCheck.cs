@@ -19,7 +19,9 @@ public static class PreTradeCheck
 
     /// <summary>The limit that the order would pass, or null if it may go.</summary>
     /// <param name="price">What a unit is expected to cost; see <see cref="ExpectedPrice"/>.</param>
-    public static Denial? Check(NewOrder order, Instrument instrument, Price price, Ledger ledger, PortfolioLimits limits)
+    /// <param name="unpriced">Another symbol that is held and has no price yet: the equity, and so the leverage, is unknown.</param>
+    public static Denial? Check(
+        NewOrder order, Instrument instrument, Price price, Ledger ledger, PortfolioLimits limits, Symbol? unpriced = null)
     {
         if (instrument.QuoteCurrency != ledger.Currency)
             return new CurrencyDiffers(instrument.QuoteCurrency, ledger.Currency);
@@ -49,6 +51,8 @@ public static class PreTradeCheck
 
         if (limits.MaxLeverage is { } maxLeverage)
         {
+            if (unpriced is { } symbol)
+                return new NoMarket(symbol);
             var exposure = position + ExposureBesides(ledger, order.Symbol);
             if (exposure > ledger.Equity * maxLeverage)
                 return new LeverageExceedsLimit(exposure, ledger.Equity, maxLeverage);

@@ -86,8 +86,9 @@ internal sealed partial class PortfolioGrain(
         await _journal.Confirm();
         if (_journal.Durable is not { } ledger || _settings is null)
             return null;
+        var quiet = await QuietMarks(ledger);
         return new PortfolioSnapshot(
-            Marked(ledger), _settings.Account, ledger.Orders.Count, ledger.OrderIds.Count - ledger.Orders.Count, ledger.FillCount,
+            Marked(ledger, quiet), _settings.Account, ledger.Orders.Count, ledger.OrderIds.Count - ledger.Orders.Count, ledger.FillCount,
             _marketTime ?? clock.Now());
     }
 
@@ -114,10 +115,11 @@ internal sealed partial class PortfolioGrain(
         var order = OrderOf(request.ClOrdId);
         if (await order.Find() is not null)
             return await order.Submit(request, Settings.Account);
+        var quiet = await QuietMarks(Ledger);
         var market = await Market(request.Symbol).GetSnapshot();
 
         // From here to Raise nothing is awaited: check and reservation are one turn.
-        if (Check(request, market, out var instrument, out var price) is { } denial)
+        if (Check(request, market, quiet, out var instrument, out var price) is { } denial)
         {
             _journal.Raise(new OrderRefused(clock.Now(), request.ClOrdId, denial.Code));
             await _journal.Confirm();
@@ -152,7 +154,8 @@ internal sealed partial class PortfolioGrain(
         }
     }
 
-    private Denial? Check(NewOrder request, SymbolSnapshot market, out Instrument instrument, out Price price)
+    private Denial? Check(
+        NewOrder request, SymbolSnapshot market, IReadOnlyDictionary<Symbol, Price?> quiet, out Instrument instrument, out Price price)
     {
         price = default;
         instrument = instruments.Find(request.Symbol)!;
@@ -163,7 +166,8 @@ internal sealed partial class PortfolioGrain(
         if (PreTradeCheck.ExpectedPrice(request, market.Top, market.LastPrice) is not { } expected)
             return new NoMarket(request.Symbol);
         price = expected;
-        return PreTradeCheck.Check(request, instrument, expected, Marked(Ledger), Settings.Limits);
+        var unpriced = quiet.Where(mark => mark.Value is null && mark.Key != request.Symbol).Select(mark => (Symbol?)mark.Key).FirstOrDefault();
+        return PreTradeCheck.Check(request, instrument, expected, Marked(Ledger, quiet), Settings.Limits, unpriced);
     }
 
     /// <summary>Takes from an order what the ledger lacks. Nothing is awaited, so no execution can come between twice.</summary>
@@ -206,7 +210,6 @@ internal sealed partial class PortfolioGrain(
         return open.ToImmutable();
     }
 
-    /// <summary>From now on; and the prices that went by while the grain was not there, for the ledger's own can be long past.</summary>
     private async Task Follow(ImmutableArray<Symbol> symbols)
     {
         var provider = this.GetStreamProvider(MarketStreams.Provider);
@@ -217,8 +220,6 @@ internal sealed partial class PortfolioGrain(
                 await Task.WhenAll(handles.Select(handle => handle.ResumeAsync(OnMarket)));
             else
                 await stream.SubscribeAsync(OnMarket);
-            if ((await Market(symbol).GetSnapshot()).Mark is { } mark)
-                _marks[symbol] = mark;
         }
     }
 
@@ -236,8 +237,25 @@ internal sealed partial class PortfolioGrain(
         return Task.CompletedTask;
     }
 
-    private Ledger Marked(Ledger ledger)
+    /// <summary>
+    /// The prices, as they are now, of what is held or ordered and was not traded since the grain is here: what the ledger has of them can
+    /// be long past. Null where nothing is known.
+    /// </summary>
+    private async Task<IReadOnlyDictionary<Symbol, Price?>> QuietMarks(Ledger ledger)
     {
+        var quiet = ledger.Positions.Values.Where(position => !position.Quantity.IsZero).Select(position => position.Symbol)
+            .Concat(ledger.OpenOrders.Select(order => order.Symbol).Where(ledger.Positions.ContainsKey))
+            .Distinct().Where(symbol => !_marks.ContainsKey(symbol)).ToList();
+        var marks = new Dictionary<Symbol, Price?>(quiet.Count);
+        foreach (var symbol in quiet)
+            marks[symbol] = (await Market(symbol).GetSnapshot()).Mark;
+        return marks;
+    }
+
+    private Ledger Marked(Ledger ledger, IReadOnlyDictionary<Symbol, Price?> quiet)
+    {
+        foreach (var (symbol, mark) in quiet)
+            ledger = mark is { } price ? ledger.Marked(symbol, price) : ledger;
         foreach (var (symbol, mark) in _marks)
             ledger = ledger.Marked(symbol, mark);
         return ledger;

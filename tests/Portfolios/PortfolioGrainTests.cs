@@ -134,6 +134,38 @@ public sealed class PortfolioGrainTests
     }
 
     [Fact]
+    public async Task Submit_HeldSymbolIsQuotedAndNeverTraded_ChecksAtTheQuoteOfNow()
+    {
+        // Long 900 AAPL at 100.02 in cash; at a middle of 50 the equity is 54 982, so that 900 AAPL and 300 SPY are 75 006: too much.
+        await using var system = await Opened(new PortfolioLimits(MaxLeverage: 1.3m));
+        await system.Quote(100, 100.02m, Aapl);
+        await system.Portfolio.Submit(Buy("aapl", 900, symbol: Aapl));
+        await system.Quote(49.99m, 50.01m, Aapl);
+
+        var submission = await system.Portfolio.Submit(Buy("spy", 300));
+
+        Assert.Equal(
+            new LeverageExceedsLimit(new Money(75_006, Currency.Usd), new Money(54_982, Currency.Usd), 1.3m), submission.Order.Denial);
+        Assert.Equal(new Money(54_982, Currency.Usd), (await system.Ledger()).Equity);
+    }
+
+    [Fact]
+    public async Task Submit_HeldSymbolNotSeenSinceTheStart_IsNotCheckedAtAnOldPrice()
+    {
+        await using var system = await Opened(new PortfolioLimits(MaxLeverage: 1.3m));
+        await system.Quote(100, 100.02m, Aapl);
+        await system.Portfolio.Submit(Buy("aapl", 900, symbol: Aapl));
+        await system.Restart();
+        await system.Quote(100, 100.02m);
+
+        var before = await system.Portfolio.Submit(Buy("before", 300));
+        await system.Quote(100, 100.02m, Aapl);
+        var after = await system.Portfolio.Submit(Buy("after", 300));
+
+        Assert.Equal((new NoMarket(Aapl), null), (before.Order.Denial, after.Order.Denial));
+    }
+
+    [Fact]
     public async Task GetSnapshot_AfterATrade_IsMarkedAtIt()
     {
         await using var system = await Opened();
