@@ -122,10 +122,13 @@ internal sealed partial class VenueFeedGrain(
         SaveCheckpoint(watermark.Time);
     }
 
-    /// <summary>Not awaited: a checkpoint only spares time at the next start, it holds no fact.</summary>
+    /// <summary>
+    /// Not awaited: a checkpoint only spares time at the next start, it holds no fact. A recording that runs again keeps the old one
+    /// until it has come that far.
+    /// </summary>
     private void SaveCheckpoint(Timestamp time)
     {
-        if (!_saving.IsCompleted || wallClock.GetElapsedTime(_savedAt) < CheckpointInterval)
+        if (time <= checkpoint.State.Time || !_saving.IsCompleted || wallClock.GetElapsedTime(_savedAt) < CheckpointInterval)
             return;
         _savedAt = wallClock.GetTimestamp();
         checkpoint.State = new FeedCheckpoint(time);
