@@ -30,7 +30,10 @@ internal sealed record CommandLine(IReadOnlyDictionary<string, string?> Settings
         var faults = new List<string>();
         var rest = TakeSettings(args, settings, faults);
 
-        var root = new RootCommand("A self-hosted trading service. Any setting can be given as --Section:Key=value.") { TreatUnmatchedTokensAsErrors = false };
+        var root = new RootCommand("A self-hosted trading service. Any setting can be given as --Section:Key=value.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
         var options = Named.ToDictionary(named => new Option<string>(named.Option) { Description = named.Description }, named => named.Setting);
         foreach (var option in options.Keys)
             root.Options.Add(option);
@@ -42,7 +45,9 @@ internal sealed record CommandLine(IReadOnlyDictionary<string, string?> Settings
             return new CommandLine(settings, [], parsed.Invoke(new InvocationConfiguration { Output = output }));
 
         faults.AddRange(parsed.Errors.Select(error => error.Message));
-        faults.AddRange(parsed.UnmatchedTokens.Select(token => $"'{token}' is neither an option (see --help) nor a setting --Section:Key=value."));
+        faults.AddRange(
+            from token in parsed.UnmatchedTokens
+            select $"'{token}' is neither an option (see --help) nor a setting --Section:Key=value.");
         if (parsed.Errors.Count > 0)
             return new CommandLine(settings, faults, ExitCode: null);
 
@@ -52,7 +57,7 @@ internal sealed record CommandLine(IReadOnlyDictionary<string, string?> Settings
                 settings[setting] = value;
         }
 
-        if (parsed.GetResult(exitWhenDone) is not null)
+        if (parsed.GetResult(exitWhenDone) is { Implicit: false })
             settings["ExitWhenDone"] = parsed.GetValue(exitWhenDone).ToString();
         return new CommandLine(settings, faults, ExitCode: null);
     }

@@ -7,14 +7,20 @@ namespace OrleansTrader.Configuration;
 
 public sealed class ApiSection
 {
-    /// <summary>Where the API listens: <c>http://</c>, an IP address or <c>localhost</c>, a port. Port 0 takes a free one. Default: <c>http://127.0.0.1:5080</c>.</summary>
+    /// <summary>
+    /// Where the API listens: <c>http://</c>, an IP address or <c>localhost</c>, a port. Port 0 takes a free one.
+    /// Default: <c>http://127.0.0.1:5080</c>.
+    /// </summary>
     public string Url { get; set; } = "http://127.0.0.1:5080";
 }
 
 public sealed class PortfolioSection
 {
+    // Its account has the same name behind "paper:", and 64 characters at most.
+    private const string IdRule = "1 to 58 letters, digits, points, underscores, colons and hyphens are allowed.";
+
     /// <summary>The portfolio that is traded. Default: <c>demo</c>.</summary>
-    [Required, RegularExpression("[A-Za-z0-9._:-]{1,58}", ErrorMessage = "1 to 58 letters, digits, points, underscores, colons and hyphens are allowed.")]
+    [Required, RegularExpression("[A-Za-z0-9._:-]{1,58}", ErrorMessage = IdRule)]
     public string Id { get; set; } = "demo";
 
     /// <summary>What it is opened with, in the quote currency of its symbols. Default: 100 000.</summary>
@@ -111,7 +117,8 @@ public sealed class SyntheticSymbolSection
     public decimal? Quantity { get; set; }
 
     /// <summary>Whether it is a symbol, and its quote currency a currency.</summary>
-    internal bool IsTradable() => Values.Symbol.TryParse(Symbol, out _) && QuoteCode() is { Length: >= 2 and <= 12 } code && code.All(char.IsAsciiLetterOrDigit);
+    internal bool IsTradable() =>
+        Values.Symbol.TryParse(Symbol, out _) && QuoteCode() is { Length: >= 2 and <= 12 } code && code.All(char.IsAsciiLetterOrDigit);
 
     /// <summary>What stands behind the slash; USD without one.</summary>
     internal Currency QuoteCurrency() => Currency.Parse(QuoteCode());

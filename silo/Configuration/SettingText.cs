@@ -5,6 +5,8 @@ namespace OrleansTrader.Configuration;
 /// <summary>Reads the value of one setting. The same text means the same in every country.</summary>
 internal static class SettingText
 {
+    private const NumberStyles DecimalStyle = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
     /// <returns>The value, or null where the text is none of that type.</returns>
@@ -14,11 +16,11 @@ internal static class SettingText
             return text;
         text = text.Trim();
         if (type.IsEnum)
-            return Array.Find(Enum.GetNames(type), name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } found ? Enum.Parse(type, found) : null;
+            return Enum.GetNames(type).Contains(text, StringComparer.OrdinalIgnoreCase) ? Enum.Parse(type, text, ignoreCase: true) : null;
         if (type == typeof(int))
             return int.TryParse(text, NumberStyles.AllowLeadingSign, Culture, out var whole) ? whole : null;
         if (type == typeof(decimal))
-            return decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, Culture, out var number) ? number : null;
+            return decimal.TryParse(text, DecimalStyle, Culture, out var number) ? number : null;
         if (type == typeof(bool))
             return bool.TryParse(text, out var yes) ? yes : null;
         if (type == typeof(DateOnly))

@@ -66,7 +66,11 @@ internal static class SettingsSource
         if (replay.To < replay.From)
             yield return new SettingsFault("Replay:To", $"{replay.To:yyyy-MM-dd} is before Replay:From, {replay.From:yyyy-MM-dd}.");
         if (!ReplaySpeed.TryParse(replay.Speed, out _))
-            yield return new SettingsFault("Replay:Speed", $"'{replay.Speed}' is neither max nor a factor above 0 and up to {ReplaySpeed.MaxFactor:0}, such as 1x or 60x.");
+        {
+            yield return new SettingsFault(
+                "Replay:Speed",
+                $"'{replay.Speed}' is neither max nor a factor above 0 and up to {ReplaySpeed.MaxFactor:0}, such as 1x or 60x.");
+        }
     }
 
     private static IEnumerable<SettingsFault> OfSynthetic(List<SyntheticSymbolSection> symbols)
@@ -76,15 +80,23 @@ internal static class SettingsSource
         for (var i = 0; i < symbols.Count; i++)
         {
             var symbol = symbols[i];
-            var key = $"Synthetic:Symbols:{i}";
-            if (!symbol.IsTradable())
-                yield return new SettingsFault($"{key}:Symbol", $"'{symbol.Symbol}' is not a symbol: SPY and BTC/USD are.");
-            else if (symbols.FindIndex(other => other.Symbol == symbol.Symbol) < i)
-                yield return new SettingsFault($"{key}:Symbol", $"{symbol.Symbol} is there before; a symbol has one price.");
-            else if (symbols[0].IsTradable() && symbols[0].QuoteCurrency() != symbol.QuoteCurrency())
-                yield return new SettingsFault($"{key}:Symbol", $"{symbol.Symbol} is not quoted in {symbols[0].QuoteCurrency()} as {symbols[0].Symbol} is; a portfolio is kept in one currency.");
+            if (RuleOf(symbol, symbols[..i]) is { } rule)
+                yield return Fault(i, "Symbol", rule);
             if (symbol.BasePrice < 100 * symbol.TickSize)
-                yield return new SettingsFault($"{key}:BasePrice", $"{symbol.BasePrice} is below 100 ticks of {symbol.TickSize}.");
+                yield return Fault(i, "BasePrice", $"{symbol.BasePrice} is below 100 ticks of {symbol.TickSize}.");
         }
+
+        static SettingsFault Fault(int item, string key, string rule) => new($"Synthetic:Symbols:{item}:{key}", rule);
+    }
+
+    private static string? RuleOf(SyntheticSymbolSection symbol, List<SyntheticSymbolSection> before)
+    {
+        if (!symbol.IsTradable())
+            return $"'{symbol.Symbol}' is not a symbol: SPY and BTC/USD are.";
+        if (before.Exists(other => other.Symbol == symbol.Symbol))
+            return $"{symbol.Symbol} is there before; a symbol has one price.";
+        return before.Find(other => other.IsTradable()) is { } first && first.QuoteCurrency() != symbol.QuoteCurrency()
+            ? $"{symbol.Symbol} is not quoted in {first.QuoteCurrency()} as {first.Symbol} is; a portfolio is kept in one currency."
+            : null;
     }
 }

@@ -48,7 +48,7 @@ internal static class TraderProgram
         catch (InvalidDataException fault)
         {
             // appsettings.json is no JSON.
-            return Refuse([$"{fault.Message} {fault.InnerException?.Message}".TrimEnd()], errors);
+            return Refuse([$"{fault.Message} {fault.GetBaseException().Message}"], errors);
         }
     }
 
