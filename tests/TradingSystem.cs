@@ -42,7 +42,10 @@ internal sealed class TradingSystem : IAsyncDisposable
     /// <summary>Stands until a test moves it, also while the system restarts.</summary>
     public ReplayClock Clock { get; private set; } = new(Timestamp.Parse("2013-10-04T13:30:00Z"));
 
-    public IEventStore Store => _services.GetRequiredService<IEventStore>();
+    public IEventStore Store => Faults;
+
+    /// <summary>For a test to make appends fail.</summary>
+    public FaultyStore Faults => _services.GetRequiredService<FaultyStore>();
 
     public IPortfolioGrain Portfolio => Grains.GetGrain<IPortfolioGrain>(Demo.Value);
 
@@ -116,6 +119,8 @@ internal sealed class TradingSystem : IAsyncDisposable
             storage.Path = Path.Combine(_folder, "trader.db");
             storage.Durability = Durability.Normal;
         });
+        services.AddSingleton(provider => new FaultyStore(provider.GetRequiredService<SqliteEventStore>()));
+        services.AddSingleton<IEventStore>(provider => provider.GetRequiredService<FaultyStore>());
         services.AddGrainRuntime();
         services.AddSingleton<TimeProvider>(Clock);
         services.AddKeyedSingleton(TraderGrains.WallClock, TimeProvider.System);

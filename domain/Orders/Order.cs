@@ -66,7 +66,12 @@ public sealed record Order
     {
         OrderSubmitted or OrderDenied when order is not null =>
             throw new InvalidOperationException($"The journal of {order.ClOrdId} begins twice: {news.GetType().Name} after {order.Version} events."),
-        OrderSubmitted submitted => new Order(submitted.Order, news.Time) { Account = submitted.Account, Status = OrderStatus.PendingNew, Version = 1 },
+        OrderSubmitted submitted => new Order(submitted.Order, news.Time)
+        {
+            Account = submitted.Account,
+            Status = OrderStatus.PendingNew,
+            Version = 1,
+        },
         OrderDenied denied => new Order(denied.Order, news.Time) { Denial = denied.Denial, Status = OrderStatus.Rejected, Version = 1 },
         _ when order is null => throw new InvalidOperationException($"The journal of an order begins with {news.GetType().Name}."),
         _ => order.Apply(news) with { UpdatedAt = news.Time, Version = order.Version + 1 },
@@ -117,7 +122,11 @@ public sealed record Order
         OrderAcknowledged acknowledged => Told(acknowledged.ExecId) with { Status = Next(ExecType.New), IsAcknowledged = true },
         OrderExecuted executed => Apply(executed),
         CancelRequested requested => Told(requested.ExecId) with { Status = Next(ExecType.PendingCancel) },
-        CancelRefused refused => Told(refused.ExecId) with { Status = Next(ExecType.CancelRejected).IsOpen() ? BeforeCancel : Status, Text = refused.Text },
+        CancelRefused refused => Told(refused.ExecId) with
+        {
+            Status = Next(ExecType.CancelRejected).IsOpen() ? BeforeCancel : Status,
+            Text = refused.Text,
+        },
         OrderCanceled canceled => Told(canceled.ExecId) with { Status = Next(ExecType.Canceled), Text = canceled.Text },
         OrderRejected rejected => Told(rejected.ExecId) with { Status = Next(ExecType.Rejected), Text = rejected.Text },
         OrderExpired expired => Told(expired.ExecId) with { Status = Next(ExecType.Expired), Text = expired.Text },

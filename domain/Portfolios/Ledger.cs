@@ -25,7 +25,10 @@ public sealed record Ledger
 
     public Money OpeningCash { get; }
 
-    /// <summary>The time of the last event.</summary>
+    /// <summary>
+    /// The time of its newest fact. A recording that runs again can add an older one: it then stays where it is, for so far the recording
+    /// has been traded.
+    /// </summary>
     public Timestamp UpdatedAt { get; private init; }
 
     public Money Cash { get; private init; }
@@ -62,7 +65,8 @@ public sealed record Ledger
     public Quantity QuantityOf(Symbol symbol) => Positions.TryGetValue(symbol, out var position) ? position.Quantity : Quantity.Zero;
 
     /// <summary>The ledger after one more event; the first, and only the first, must open it.</summary>
-    public static Ledger Fold(Ledger? ledger, PortfolioEvent news) => Next(ledger, news) with { UpdatedAt = news.Time };
+    public static Ledger Fold(Ledger? ledger, PortfolioEvent news) =>
+        Next(ledger, news) with { UpdatedAt = ledger is not null && ledger.UpdatedAt > news.Time ? ledger.UpdatedAt : news.Time };
 
     /// <summary>The ledger that <see cref="ToSnapshot"/> was made of.</summary>
     public static Ledger Restore(LedgerSnapshot snapshot) => new(snapshot.Portfolio, snapshot.OpeningCash)

@@ -13,6 +13,7 @@ public sealed class SymbolTrading
 {
     private readonly IStrategy _rules;
     private readonly Dictionary<ClOrdId, Quantity> _filled = [];
+    private readonly Dictionary<ClOrdId, int> _versions = [];
     private readonly HashSet<ClOrdId> _open = [];
 
     /// <param name="orders">The orders that the strategy sent before, as the ledger knows them.</param>
@@ -38,9 +39,15 @@ public sealed class SymbolTrading
         return _open.Count == 0 ? signal : null;
     }
 
-    /// <summary>Takes an order as it now is; its fills count once, however often it is told.</summary>
+    /// <summary>
+    /// Takes an order as it is; its fills count once, however often it is told. The answer to a submission and the news of a fill come by
+    /// two ways: a state that is older than one taken before changes nothing.
+    /// </summary>
     public void Take(Order order)
     {
+        if (order.Version < _versions.GetValueOrDefault(order.ClOrdId))
+            return;
+        _versions[order.ClOrdId] = order.Version;
         var before = _filled.GetValueOrDefault(order.ClOrdId);
         if (order.CumulativeQuantity > before)
         {

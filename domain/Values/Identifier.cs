@@ -6,7 +6,9 @@ namespace OrleansTrader.Values;
 /// <summary>The rule that all our identifiers keep: 1 to 64 letters, digits, and <c>. _ : -</c>; a broker's may be twice as long.</summary>
 public static class Identifier
 {
-    public const string Rule = "1 to 64 letters, digits, points, underscores, colons and hyphens";
+    public const string Rule = "1 to 64 " + Characters;
+
+    private const string Characters = "letters, digits, points, underscores, colons and hyphens";
 
     internal const int MaxLength = 64;
 
@@ -15,7 +17,7 @@ public static class Identifier
 
     /// <summary>The text itself, or a <see cref="FormatException"/> that names what it was meant to be.</summary>
     internal static string Check(string text, string what, int maxLength = MaxLength) =>
-        IsValid(text, maxLength) ? text : throw new FormatException($"'{text}' is not a {what}: {Rule} are.");
+        IsValid(text, maxLength) ? text : throw new FormatException($"'{text}' is not a {what}: 1 to {maxLength} {Characters} are.");
 }
 
 /// <summary>An identifier in a JSON string, as a value and as the name of a property.</summary>

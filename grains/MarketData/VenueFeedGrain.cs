@@ -25,7 +25,7 @@ internal sealed partial class VenueFeedGrain(
     private static readonly TimeSpan CheckpointInterval = TimeSpan.FromSeconds(1);
 
     private readonly FeedCounters _counters = new();
-    private readonly CancellationTokenSource _stop = new();
+    private CancellationTokenSource _stop = new();
     private IMarketDataFeed _feed = null!;
     private ImmutableArray<ISymbolGrain> _symbols = [];
     private Task _reading = Task.CompletedTask;
@@ -47,7 +47,8 @@ internal sealed partial class VenueFeedGrain(
             return Task.CompletedTask;
         _symbols = [.. symbols.Select(symbol => GrainFactory.GetGrain<ISymbolGrain>(symbol.Value))];
         _counters.State = FeedState.Running;
-        _reading = Read();
+        _stop = new CancellationTokenSource();
+        _reading = Read(_stop.Token);
         return Task.CompletedTask;
     }
 
@@ -60,13 +61,13 @@ internal sealed partial class VenueFeedGrain(
 
     public Task<FeedStatus> GetStatus() => Task.FromResult(_counters.ToStatus(_feed.Venue));
 
-    private async Task Read()
+    private async Task Read(CancellationToken stop)
     {
         await Task.Yield();
         try
         {
             var taken = 0;
-            await foreach (var message in _feed.Read(checkpoint.State.Time, _stop.Token))
+            await foreach (var message in _feed.Read(checkpoint.State.Time, stop))
             {
                 await Take(message);
                 if (++taken % MessagesPerTurn == 0)
@@ -75,7 +76,7 @@ internal sealed partial class VenueFeedGrain(
 
             _counters.State = FeedState.Completed;
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             _counters.State = FeedState.Stopped;
         }

@@ -127,7 +127,7 @@ internal sealed partial class PortfolioGrain(
         _journal.Raise(new OrderReserved(
             clock.Now(), request.ClOrdId, request.Symbol, request.Side, request.Quantity, price, instrument.ContractMultiplier, request.Deployment));
         await _journal.Confirm();
-        var submission = await order.Submit(request, Settings.Account);
+        var submission = await Send(order, request);
         if (submission.Outcome == SubmissionOutcome.Conflict)
         {
             // Another portfolio used the id at the same moment.
@@ -136,6 +136,20 @@ internal sealed partial class PortfolioGrain(
         }
 
         return submission;
+    }
+
+    private async Task<Submission> Send(IOrderGrain order, NewOrder request)
+    {
+        try
+        {
+            return await order.Submit(request, Settings.Account);
+        }
+        catch
+        {
+            // What became of it only the order's journal knows. The next activation reads that, and releases what was never recorded.
+            DeactivateOnIdle();
+            throw;
+        }
     }
 
     private Denial? Check(NewOrder request, SymbolSnapshot market, out Instrument instrument, out Price price)
@@ -192,6 +206,7 @@ internal sealed partial class PortfolioGrain(
         return open.ToImmutable();
     }
 
+    /// <summary>From now on; and the prices that went by while the grain was not there, for the ledger's own can be long past.</summary>
     private async Task Follow(ImmutableArray<Symbol> symbols)
     {
         var provider = this.GetStreamProvider(MarketStreams.Provider);
@@ -202,6 +217,8 @@ internal sealed partial class PortfolioGrain(
                 await Task.WhenAll(handles.Select(handle => handle.ResumeAsync(OnMarket)));
             else
                 await stream.SubscribeAsync(OnMarket);
+            if ((await Market(symbol).GetSnapshot()).Mark is { } mark)
+                _marks[symbol] = mark;
         }
     }
 

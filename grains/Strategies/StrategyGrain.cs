@@ -20,6 +20,7 @@ internal sealed partial class StrategyGrain(ILogger<StrategyGrain> log) : Grain,
     private StrategyDeployment? _deployment;
     private long _bars;
     private long _signals;
+    private string? _fault;
 
     public async Task Start(StrategyDeployment deployment)
     {
@@ -44,7 +45,7 @@ internal sealed partial class StrategyGrain(ILogger<StrategyGrain> log) : Grain,
 
     public Task<StrategyStatus?> GetStatus() => Task.FromResult(_deployment is null
         ? null
-        : new StrategyStatus(_deployment, _bars, _signals, _trading.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value.Position)));
+        : new StrategyStatus(_deployment, _bars, _signals, _trading.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value.Position), _fault));
 
     private DeploymentId Id => DeploymentId.Parse(this.GetPrimaryKeyString());
 
@@ -54,6 +55,8 @@ internal sealed partial class StrategyGrain(ILogger<StrategyGrain> log) : Grain,
 
     private Task OnMarket(MarketUpdate update, StreamSequenceToken? token)
     {
+        if (_fault is not null)
+            return Task.CompletedTask;
         foreach (var news in update.Events)
         {
             if (news.Kind == MarketEventKind.Bar)
@@ -81,11 +84,26 @@ internal sealed partial class StrategyGrain(ILogger<StrategyGrain> log) : Grain,
         _signals++;
         var request = new NewOrder(
             OrderIdOf(symbol, bar), Deployment.Portfolio, symbol, signal.Side, OrderType.Market, signal.Quantity, Deployment: Id);
-        var submission = await Portfolio.Submit(request);
+        var submission = await Submit(request);
         if (submission.Outcome == SubmissionOutcome.Conflict)
             LogConflict(request.ClOrdId);
         else
             trading.Take(submission.Order);
+    }
+
+    private async Task<Submission> Submit(NewOrder request)
+    {
+        try
+        {
+            return await Portfolio.Submit(request);
+        }
+        catch (Exception fault)
+        {
+            // It may trade or not. To decide on without it could trade it twice, and in a recording makes another run of it.
+            _fault = $"What became of order {request.ClOrdId} is unknown: {fault.Message}";
+            LogUnknownOutcome(request.ClOrdId);
+            throw;
+        }
     }
 
     private ClOrdId OrderIdOf(Symbol symbol, in Bar bar)

@@ -14,5 +14,6 @@ public interface IStrategyGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task OnOrder(Order order);
 
+    [AlwaysInterleave]
     Task<StrategyStatus?> GetStatus();
 }

@@ -24,4 +24,6 @@ public sealed record StrategyDeployment(
 
 /// <param name="Bars">Completed bars taken.</param>
 /// <param name="Signals">Orders asked for.</param>
-public sealed record StrategyStatus(StrategyDeployment Deployment, long Bars, long Signals, ImmutableSortedDictionary<Symbol, Quantity> Positions);
+/// <param name="Fault">Why it decides no more until the process starts again; null while it does.</param>
+public sealed record StrategyStatus(
+    StrategyDeployment Deployment, long Bars, long Signals, ImmutableSortedDictionary<Symbol, Quantity> Positions, string? Fault);

@@ -8,8 +8,9 @@ public sealed class GenerateSerializerAttribute : Attribute
     public bool IncludePrimaryConstructorParameters { get; init; }
 }
 
-[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Parameter | AttributeTargets.Class
-    | AttributeTargets.Struct | AttributeTargets.Enum | AttributeTargets.Method)]
+/// <summary>On a record's parameter write <c>[property: Id(0)]</c>: not every Orleans 10 takes it on the parameter itself.</summary>
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Class | AttributeTargets.Struct
+    | AttributeTargets.Enum | AttributeTargets.Method)]
 public sealed class IdAttribute(uint id) : Attribute
 {
     public uint Id { get; } = id;

@@ -26,7 +26,11 @@ internal static class TraderHost
         var portfolio = ToPortfolio(settings, market);
         var plan = new TradingPlan(market, portfolio, ToDeployment(settings, market, portfolio), settings.ExitWhenDone, settings.Summary);
 
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production, // an error page for developers would show what is inside
+        });
         builder.WebHost.UseUrls(settings.Api.Url);
         builder.Services.Configure<KestrelServerOptions>(static kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddSimpleConsole(static console =>

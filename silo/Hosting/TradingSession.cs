@@ -24,6 +24,7 @@ internal sealed class TradingSession(
 
     private readonly TimeProvider _wallClock = TimeProvider.System;
     private readonly IVenueFeedGrain _feed = grains.GetGrain<IVenueFeedGrain>(plan.Market.Feed.Venue);
+    private readonly IStrategyGrain _strategy = grains.GetGrain<IStrategyGrain>(plan.DeploymentId.Value);
     private readonly IPortfolioGrain _portfolio = grains.GetGrain<IPortfolioGrain>(plan.Portfolio.Portfolio.Value);
 
     /// <summary>
@@ -80,7 +81,7 @@ internal sealed class TradingSession(
             output.Say($"Note      {notice}");
 
         await _portfolio.Open();
-        await grains.GetGrain<IStrategyGrain>(plan.DeploymentId.Value).Start(plan.Deployment);
+        await _strategy.Start(plan.Deployment);
         _recordedUntil = (await _portfolio.GetSnapshot())!.Ledger.UpdatedAt;
         await _feed.Start(plan.Market.Symbols);
     }
@@ -96,6 +97,7 @@ internal sealed class TradingSession(
                 readiness.Become(notReady: null);
             await Task.Delay(EndPollInterval, _wallClock, stopping);
             status = await _feed.GetStatus();
+            await EnsureDeciding();
             if (progress.Elapsed >= ProgressInterval)
                 output.Say(await progress.Next(status));
         }
@@ -107,8 +109,16 @@ internal sealed class TradingSession(
             await End(status, _wallClock.GetElapsedTime(since));
     }
 
+    /// <summary>A market that goes on without the strategy is not what was asked for, and a recording's summary of it would be wrong.</summary>
+    private async Task EnsureDeciding()
+    {
+        if ((await _strategy.GetStatus())?.Fault is { } fault)
+            throw new InvalidOperationException($"Strategy {plan.DeploymentId} ended with an error: {fault}");
+    }
+
     private async Task End(FeedStatus status, TimeSpan elapsed)
     {
+        await EnsureDeciding();
         var summary = RunSummary.Of(status, (await _portfolio.GetSnapshot())!, plan.Market.Symbols, elapsed);
         output.Say(summary.ToText());
         if (plan.Summary is { } path)

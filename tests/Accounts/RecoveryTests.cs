@@ -34,6 +34,18 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public async Task Open_RecordingRunsAgain_LedgerIsAsNewAsItsNewestFact()
+    {
+        // Orders from outside wait until the recording is there: a reservation that is released before must not bring that forward.
+        await using var system = new TradingSystem();
+        await Record(system, "portfolio/demo", OpenedAndReserved);
+
+        await system.Restart(at: Noon - TimeSpan.FromHours(1));
+
+        Assert.Equal(Noon, (await system.Ledger()).UpdatedAt);
+    }
+
+    [Fact]
     public async Task Submit_IdWhoseReservationWasReleased_IsCheckedAgainAndTraded()
     {
         await using var system = new TradingSystem();

@@ -80,13 +80,14 @@ public sealed class OrderTests(ApiHost host)
     }
 
     [Fact]
-    public async Task Submit_LargestNumbers_AreRefusedByALimitNotByAnError()
+    public async Task Submit_LargestNumbers_AreRefusedNotAnError()
     {
         var order = AnOrder.Resting().With("quantity", "999999999999").With("limitPrice", "999999999999.99");
 
-        var problem = await ApiClient.Problem(await _api.Submit(order), HttpStatusCode.UnprocessableEntity, "MAX_ORDER_NOTIONAL");
+        var problem = await ApiClient.Problem(await _api.Submit(order), HttpStatusCode.UnprocessableEntity, "ORDER_TOO_LARGE");
 
-        Assert.Equal("999999999998990000000000.01", (string?)problem["numbers"]!["notional"]);
+        Assert.Equal("999999999999", (string?)problem["numbers"]!["quantity"]);
+        Assert.Equal("999999999999.99", (string?)problem["numbers"]!["price"]);
     }
 
     [Fact]

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using OrleansTrader.Benchmarks;
 
 var path = new Option<string>("--path") { Description = "The folder of a recording in LEAN's layout.", Required = true };
@@ -9,7 +12,9 @@ var rounds = new Option<int>("--rounds") { Description = "Measured rounds of eac
 var replay = new Command("replay", "A day of recorded ticks through the whole path, stage by stage.") { path, symbols, day, rounds };
 replay.SetAction(parsed => ReplayStages.Run(parsed.GetValue(path)!, parsed.GetValue(symbols)!, parsed.GetValue(day)!, parsed.GetValue(rounds)));
 
+// In this process: the other way makes projects of its own, which restore from the network.
+var inProcess = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance));
 var micro = new Command("micro", "Single operations, with BenchmarkDotNet; further arguments are its own.") { TreatUnmatchedTokensAsErrors = false };
-micro.SetAction(parsed => { BenchmarkSwitcher.FromAssembly(typeof(ReplayStages).Assembly).Run([.. parsed.UnmatchedTokens]); });
+micro.SetAction(parsed => { BenchmarkSwitcher.FromAssembly(typeof(ReplayStages).Assembly).Run([.. parsed.UnmatchedTokens], inProcess); });
 
 return await new RootCommand("Measures OrleansTrader.") { replay, micro }.Parse(args).InvokeAsync();

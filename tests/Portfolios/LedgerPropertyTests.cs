@@ -117,7 +117,8 @@ public sealed class LedgerPropertyTests
         }
 
         Assert.Equal(-Sum(past, step => step.Fill is { } fill ? SignedValue(step, fill.Quantity) : 0), Exact(ledger.RealizedPnl));
-        Assert.All(ledger.Positions.Values, position => Assert.Equal((Quantity.Zero, Usd(0), Usd(0)), (position.Quantity, position.Cost, position.UnrealizedPnl)));
+        Assert.All(ledger.Positions.Values, position =>
+            Assert.Equal((Quantity.Zero, Usd(0), Usd(0)), (position.Quantity, position.Cost, position.UnrealizedPnl)));
     }));
 
     [Fact]
@@ -176,8 +177,13 @@ public sealed class LedgerPropertyTests
 
     private static BigInteger Exact(Money money) => Exact(money.Amount);
 
-    private static BigInteger Exact(decimal left, decimal right) => BigInteger.DivRem(Exact(left) * Exact(right), BigInteger.Pow(10, 28), out var rest) is var product
-        && rest.IsZero ? product : throw new InvalidOperationException("More than 28 digits behind the point.");
+    /// <summary>The product, which must need no more than 28 digits behind the point.</summary>
+    private static BigInteger Exact(decimal left, decimal right)
+    {
+        var (product, rest) = BigInteger.DivRem(Exact(left) * Exact(right), BigInteger.Pow(10, 28));
+        Assert.True(rest.IsZero);
+        return product;
+    }
 
     private static BigInteger Exact(decimal amount)
     {

@@ -74,7 +74,7 @@ public sealed class PaperBroker : ISimulatedBroker
         if (order.LeavesQuantity.IsZero || Holds(order.ClOrdId))
             return;
         var instrument = _instruments.Find(order.Request.Symbol)
-            ?? throw new InvalidOperationException($"{order.ClOrdId} is open in {order.Request.Symbol}, which account {Account} does not trade.");
+            ?? throw new InvalidOperationException($"{order.ClOrdId} is open in {order.Request.Symbol}, which {Account} does not trade.");
         Rest(new PaperOrder(order, instrument, order.CreatedAt, _sequence++));
     }
 
@@ -93,7 +93,10 @@ public sealed class PaperBroker : ISimulatedBroker
         var submitted = new PaperOrder(order, instrument, since, _sequence++);
         var price = market.PriceFor(request);
         if (price is null && request.OrderType == OrderType.Market)
-            return [First(order, ExecType.Rejected, $"{request.Symbol} has no {(request.Side == Side.Buy ? "ask" : "bid")} to fill at, or no market at all yet.")];
+        {
+            var missing = request.Side == Side.Buy ? "ask" : "bid";
+            return [First(order, ExecType.Rejected, $"{request.Symbol} has no {missing} to fill at, or no market at all yet.")];
+        }
 
         var acknowledgement = First(order, ExecType.New, text: null);
         if (price is { } marketable)
@@ -107,8 +110,7 @@ public sealed class PaperBroker : ISimulatedBroker
     /// <summary>A rejected cancel can be followed by another of the same order, which the order's version tells from it.</summary>
     private ExecutionReport Cancel(Order order) => _resting.TryGetValue(order.ClOrdId, out var resting)
         ? End(resting, ExecType.Canceled, text: null)
-        : new ExecutionReport(
-            order.ClOrdId, ExecId.Parse($"{order.ClOrdId}-r{order.Version}"), ExecType.CancelRejected, TimeFor(order), Text: "The order does not rest here.");
+        : Report(order, $"r{order.Version}", ExecType.CancelRejected, "The order does not rest here.");
 
     private void Rest(PaperOrder order)
     {
@@ -133,15 +135,17 @@ public sealed class PaperBroker : ISimulatedBroker
     private ExecutionReport End(PaperOrder order, ExecType type, string? text)
     {
         Forget(order);
-        var number = order.Order.Executions.Length + 1;
-        return new ExecutionReport(order.Order.ClOrdId, ExecId.Parse($"{order.Order.ClOrdId}-{number}"), type, TimeFor(order.Order), Text: text);
+        return Report(order.Order, $"{order.Order.Executions.Length + 1}", type, text);
     }
 
-    private ExecutionReport First(Order order, ExecType type, string? text) =>
-        new(order.ClOrdId, ExecId.Parse($"{order.ClOrdId}-0"), type, TimeFor(order), Text: text);
+    private ExecutionReport First(Order order, ExecType type, string? text) => Report(order, "0", type, text);
 
-    /// <summary>The time of the last market of the symbol; before the first, that of the order's submission.</summary>
-    private Timestamp TimeFor(Order order) => MarketOf(order.Request.Symbol).Now ?? order.CreatedAt;
+    /// <summary>At the time of the last market of the symbol; before the first, at that of the order's submission.</summary>
+    private ExecutionReport Report(Order order, string suffix, ExecType type, string? text)
+    {
+        var time = MarketOf(order.Request.Symbol).Now ?? order.CreatedAt;
+        return new ExecutionReport(order.ClOrdId, ExecId.Parse($"{order.ClOrdId}-{suffix}"), type, time, Text: text);
+    }
 
     private PaperMarket MarketOf(Symbol symbol)
     {

@@ -17,8 +17,8 @@ internal sealed class PaperMarket
     private Timestamp? _nextExpiry;
     private int _immediate;
 
-    private static Comparer<PaperOrder> PriceTime { get; } =
-        Comparer<PaperOrder>.Create((left, right) => (left.Rank, left.Since, left.Sequence).CompareTo((right.Rank, right.Since, right.Sequence)));
+    private static Comparer<PaperOrder> PriceTime { get; } = Comparer<PaperOrder>.Create((left, right) =>
+        (left.Rank, left.Since, left.Sequence).CompareTo((right.Rank, right.Since, right.Sequence)));
 
     /// <summary>The time of the last market it was shown; null before the first.</summary>
     public Timestamp? Now { get; private set; }
