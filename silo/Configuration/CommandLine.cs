@@ -3,8 +3,9 @@ using System.CommandLine;
 namespace OrleansTrader.Configuration;
 
 /// <summary>The arguments of the process, as settings.</summary>
-/// <param name="ExitCode">Set when the process has nothing more to do: help was asked for, or the arguments are faulty.</param>
-internal sealed record CommandLine(IReadOnlyDictionary<string, string?> Settings, int? ExitCode)
+/// <param name="Faults">The arguments that are neither options nor settings.</param>
+/// <param name="ExitCode">Set when the process has nothing more to do: help was asked for.</param>
+internal sealed record CommandLine(IReadOnlyDictionary<string, string?> Settings, IReadOnlyList<string> Faults, int? ExitCode)
 {
     /// <summary>The options that have a name of their own, and the settings they stand for. All others are <c>--Section:Key=value</c>.</summary>
     private static readonly (string Option, string Setting, string Description)[] Named =
@@ -21,56 +22,83 @@ internal sealed record CommandLine(IReadOnlyDictionary<string, string?> Settings
         ("--summary", "Summary", "A file for the summary of a replay, as JSON."),
     ];
 
-    public static CommandLine Parse(string[] args, TextWriter output, TextWriter errors)
+    private const string ExitWhenDone = "--exit-when-done";
+
+    public static CommandLine Parse(IReadOnlyList<string> args, TextWriter output)
     {
-        var root = new RootCommand("A self-hosted trading service. Any setting can be given as --Section:Key=value.") { TreatUnmatchedTokensAsErrors = false };
+        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        var faults = new List<string>();
+        var rest = TakeSettings(args, settings, faults);
+
+        var root = new RootCommand("A self-hosted trading service. Any setting can be given as --Section:Key=value.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
         var options = Named.ToDictionary(named => new Option<string>(named.Option) { Description = named.Description }, named => named.Setting);
         foreach (var option in options.Keys)
             root.Options.Add(option);
-        var exitWhenDone = new Option<bool>("--exit-when-done") { Description = "Ends the process when a replay is at its end." };
+        var exitWhenDone = new Option<bool>(ExitWhenDone) { Description = "Ends the process when a replay is at its end." };
         root.Options.Add(exitWhenDone);
 
-        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        root.SetAction(parsed =>
+        var parsed = root.Parse(rest);
+        if (parsed.Errors.Count == 0 && parsed.Action is not null)
+            return new CommandLine(settings, [], parsed.Invoke(new InvocationConfiguration { Output = output }));
+
+        faults.AddRange(parsed.Errors.Select(error => error.Message));
+        faults.AddRange(
+            from token in parsed.UnmatchedTokens
+            select $"'{token}' is neither an option (see --help) nor a setting --Section:Key=value.");
+        if (parsed.Errors.Count > 0)
+            return new CommandLine(settings, faults, ExitCode: null);
+
+        foreach (var (option, setting) in options)
         {
-            foreach (var (option, setting) in options)
-            {
-                if (parsed.GetValue(option) is { } value)
-                    settings[setting] = value;
-            }
-
-            if (parsed.GetValue(exitWhenDone))
-                settings["ExitWhenDone"] = bool.TrueString;
-            return TakeSettings(parsed.UnmatchedTokens, settings, errors) ? Parsed : Hosting.TraderProgram.Misconfigured;
-        });
-
-        var code = root.Parse(args).Invoke(new InvocationConfiguration { Output = output, Error = errors });
-        return new CommandLine(settings, code == Parsed ? null : code == 0 ? 0 : Hosting.TraderProgram.Misconfigured);
-    }
-
-    /// <summary>What the root command's action returns when there is something to run, unlike help, which returns 0.</summary>
-    private const int Parsed = -1;
-
-    private static bool TakeSettings(IReadOnlyList<string> tokens, Dictionary<string, string?> settings, TextWriter errors)
-    {
-        var understood = true;
-        for (var i = 0; i < tokens.Count; i++)
-        {
-            var (key, value) = Split(tokens[i]);
-            if (!key.StartsWith("--", StringComparison.Ordinal) || !key.Contains(':'))
-            {
-                errors.WriteLine($"'{tokens[i]}' is neither an option (see --help) nor a setting --Section:Key=value.");
-                understood = false;
-                continue;
-            }
-
-            if (value is null && i + 1 < tokens.Count)
-                value = tokens[++i];
-            settings[key[2..]] = value;
+            if (parsed.GetValue(option) is { } value)
+                settings[setting] = value;
         }
 
-        return understood;
+        if (parsed.GetResult(exitWhenDone) is { Implicit: false })
+            settings["ExitWhenDone"] = parsed.GetValue(exitWhenDone).ToString();
+        return new CommandLine(settings, faults, ExitCode: null);
     }
+
+    /// <summary>Takes out what has the form of a setting, before an option takes it for its value.</summary>
+    private static List<string> TakeSettings(IReadOnlyList<string> args, Dictionary<string, string?> settings, List<string> faults)
+    {
+        var rest = new List<string>();
+        for (var i = 0; i < args.Count; i++)
+        {
+            var (key, value) = Split(args[i]);
+            if (IsOption(key))
+            {
+                // An empty value is a value, and not the argument behind it.
+                rest.AddRange(value is "" ? [key, value] : [args[i]]);
+            }
+            else if (!IsSetting(key, value))
+            {
+                rest.Add(args[i]);
+            }
+            else if (value is not null)
+            {
+                settings[key[2..]] = value;
+            }
+            else if (i + 1 < args.Count && !args[i + 1].StartsWith("--", StringComparison.Ordinal))
+            {
+                settings[key[2..]] = args[++i];
+            }
+            else
+            {
+                faults.Add($"'{key}' has no value.");
+            }
+        }
+
+        return rest;
+    }
+
+    private static bool IsOption(string key) => key == ExitWhenDone || Array.Exists(Named, named => named.Option == key);
+
+    private static bool IsSetting(string key, string? value) =>
+        key.Length > 2 && key.StartsWith("--", StringComparison.Ordinal) && (value is not null || key.Contains(':'));
 
     private static (string Key, string? Value) Split(string token)
     {

@@ -1,19 +1,26 @@
 using System.ComponentModel.DataAnnotations;
 using OrleansTrader.Storage;
+using OrleansTrader.Values;
+using OrleansTrader.Venues.Replay;
 
 namespace OrleansTrader.Configuration;
 
 public sealed class ApiSection
 {
-    /// <summary>Where the API listens; port 0 takes a free one. Default: <c>http://127.0.0.1:5080</c>.</summary>
-    [Required, Url]
+    /// <summary>
+    /// Where the API listens: <c>http://</c>, an IP address or <c>localhost</c>, a port. Port 0 takes a free one.
+    /// Default: <c>http://127.0.0.1:5080</c>.
+    /// </summary>
     public string Url { get; set; } = "http://127.0.0.1:5080";
 }
 
 public sealed class PortfolioSection
 {
+    // Its account has the same name behind "paper:", and 64 characters at most.
+    private const string IdRule = "1 to 58 letters, digits, points, underscores, colons and hyphens are allowed.";
+
     /// <summary>The portfolio that is traded. Default: <c>demo</c>.</summary>
-    [Required, RegularExpression("[A-Za-z0-9._:-]{1,64}", ErrorMessage = "1 to 64 letters, digits, points, underscores, colons and hyphens are allowed.")]
+    [Required, RegularExpression("[A-Za-z0-9._:-]{1,58}", ErrorMessage = IdRule)]
     public string Id { get; set; } = "demo";
 
     /// <summary>What it is opened with, in the quote currency of its symbols. Default: 100 000.</summary>
@@ -81,7 +88,7 @@ public sealed class SyntheticSection
     public int EventsPerSecond { get; set; } = 50;
 
     /// <summary>The period of its bars: short, so that a first look sees trades. Default: 250 ms.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "1.00:00:00")]
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan BarPeriod { get; set; } = TimeSpan.FromMilliseconds(250);
 
     public List<SyntheticSymbolSection> Symbols { get; } = [];
@@ -108,24 +115,41 @@ public sealed class SyntheticSymbolSection
     /// <summary>What the strategy buys of it. Default: the strategy's quantity.</summary>
     [Range(typeof(decimal), "0.000000000001", "1000000000000")]
     public decimal? Quantity { get; set; }
+
+    /// <summary>Whether it is a symbol, and its quote currency a currency.</summary>
+    internal bool IsTradable() =>
+        Values.Symbol.TryParse(Symbol, out _) && QuoteCode() is { Length: >= 2 and <= 12 } code && code.All(char.IsAsciiLetterOrDigit);
+
+    /// <summary>What stands behind the slash; USD without one.</summary>
+    internal Currency QuoteCurrency() => Currency.Parse(QuoteCode());
+
+    private string QuoteCode()
+    {
+        var slash = Symbol.IndexOf('/');
+        return slash < 0 ? Currency.Usd.Code : Symbol[(slash + 1)..];
+    }
 }
 
 /// <summary>A recording in LEAN's format.</summary>
 public sealed class ReplaySection
 {
+    private const string DayRule = "It must be a day of 1900 to 2199.";
+
     /// <summary>The folder that holds <c>equity/</c> and <c>crypto/</c>.</summary>
     public string? Path { get; set; }
 
     /// <summary>What is replayed: <c>SPY,coinbase:BTC/USD</c>.</summary>
     public List<string> Symbols { get; } = [];
 
-    /// <summary><c>tick</c>, <c>second</c>, <c>minute</c>, <c>hour</c> or <c>daily</c>. Default: <c>minute</c>.</summary>
-    public string Resolution { get; set; } = "minute";
+    /// <summary><c>Tick</c>, <c>Second</c>, <c>Minute</c>, <c>Hour</c> or <c>Daily</c>. Default: <c>Minute</c>.</summary>
+    public Resolution Resolution { get; set; } = Resolution.Minute;
 
-    /// <summary>The first day, in the market's own time zone.</summary>
+    /// <summary>The first day, in the market's own time zone. 1900 to 2199.</summary>
+    [Range(typeof(DateOnly), "1900-01-01", "2199-12-31", ErrorMessage = DayRule)]
     public DateOnly? From { get; set; }
 
-    /// <summary>The last day, included. Default: the first.</summary>
+    /// <summary>The last day, included. 1900 to 2199. Default: the first.</summary>
+    [Range(typeof(DateOnly), "1900-01-01", "2199-12-31", ErrorMessage = DayRule)]
     public DateOnly? To { get; set; }
 
     /// <summary><c>max</c>, or how many times as fast as it happened: <c>1x</c>, <c>60x</c>. Default: <c>max</c>.</summary>

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
@@ -8,109 +7,139 @@ namespace OrleansTrader.Configuration;
 
 /// <summary>
 /// Fills a tree of settings from the configuration and names every fault at once: a value that does not parse, one out of its range,
-/// and a key that no setting has (most often a misspelt one). Kinds of property: anything with a text converter, nested sections,
-/// lists of sections, and lists of text (also as one text with commas).
+/// and a key that no setting has (most often a misspelt one). Kinds of property: one value (see <see cref="SettingText"/>; an empty
+/// text or a null is "none" where none is possible), nested sections, lists of sections, which sources complete item by item, and
+/// lists of text (also as one text with commas), which the last source that names one replaces as a whole.
 /// </summary>
-internal static class SettingsBinder
+internal sealed class SettingsBinder
 {
-    private static readonly HashSet<string> NoForeign = [];
+    private readonly IConfigurationRoot _configuration;
+    private readonly NullabilityInfoContext _nullability = new();
+    private readonly List<SettingsFault> _faults = [];
+
+    private SettingsBinder(IConfigurationRoot configuration) => _configuration = configuration;
 
     /// <param name="foreignSections">Sections at the root that are read by others.</param>
-    /// <returns>The faults, each beginning with its key; the settings are usable only if there are none.</returns>
-    public static IReadOnlyList<string> Bind(IConfiguration configuration, object settings, IReadOnlySet<string> foreignSections)
+    /// <returns>The faults; the settings are usable only if there are none.</returns>
+    public static IReadOnlyList<SettingsFault> Bind(IConfigurationRoot configuration, object settings, IReadOnlySet<string> foreignSections)
     {
-        var faults = new List<string>();
-        BindSection(configuration, settings, path: "", foreignSections, faults);
-        return faults;
+        var binder = new SettingsBinder(configuration);
+        binder.BindSection(configuration.GetChildren().Where(section => !foreignSections.Contains(section.Key)), settings, path: "");
+        return binder._faults;
     }
 
-    private static void BindSection(
-        IConfiguration section, object settings, string path, IReadOnlySet<string> foreign, List<string> faults)
+    private static bool IsSection(Type type) => type.IsClass && type.Namespace == typeof(SettingsBinder).Namespace;
+
+    private void BindSection(IEnumerable<IConfigurationSection> values, object settings, string path)
     {
-        var properties = settings.GetType().GetProperties().Where(property => property.CanWrite || IsNested(property)).ToList();
-        foreach (var child in section.GetChildren())
+        var properties = settings.GetType().GetProperties();
+        foreach (var value in values)
         {
-            if (properties.SingleOrDefault(property => property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)) is { } property)
-                BindProperty(child, settings, property, path, faults);
-            else if (!foreign.Contains(child.Key))
-                faults.Add($"{path}{child.Key}: there is no such setting.");
+            if (Array.Find(properties, property => property.Name.Equals(value.Key, StringComparison.OrdinalIgnoreCase)) is { } property)
+                BindProperty(value, settings, property, path + property.Name);
+            else
+                RefuseAll(value, path + value.Key);
         }
 
-        Validate(settings, path, faults);
+        var broken = new List<ValidationResult>();
+        Validator.TryValidateObject(settings, new ValidationContext(settings), broken, validateAllProperties: true);
+        foreach (var rule in broken)
+            Refuse(path + rule.MemberNames.Single(), rule.ErrorMessage!);
     }
 
-    private static void BindProperty(IConfigurationSection value, object settings, PropertyInfo property, string path, List<string> faults)
+    private void BindProperty(IConfigurationSection value, object settings, PropertyInfo property, string key)
     {
-        var key = path + property.Name;
-        if (property.GetValue(settings) is IList list)
+        switch (property.GetValue(settings))
         {
-            BindList(value, list, key, faults);
+            case List<string> texts:
+                BindTexts(value.Path, texts, key);
+                break;
+            case IList sections:
+                BindSections(value, sections, key);
+                break;
+            case { } section when IsSection(property.PropertyType):
+                RefuseText(value, key, "a section");
+                BindSection(value.GetChildren(), section, key + ":");
+                break;
+            default:
+                BindValue(value, settings, property, key);
+                break;
         }
-        else if (IsNested(property))
-        {
-            BindSection(value, property.GetValue(settings)!, key + ":", NoForeign, faults);
-        }
-        else if (TryConvert(value.Value ?? "", property.PropertyType, out var converted, out var expected))
-        {
-            property.SetValue(settings, converted);
-        }
+    }
+
+    private void BindValue(IConfigurationSection value, object settings, PropertyInfo property, string key)
+    {
+        foreach (var child in value.GetChildren())
+            RefuseAll(child, $"{key}:{child.Key}");
+        if (value.Value is null && value.GetChildren().Any())
+            return;
+
+        var text = value.Value ?? "";
+        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        if (string.IsNullOrWhiteSpace(text) && _nullability.Create(property).WriteState == NullabilityState.Nullable)
+            property.SetValue(settings, value: null);
+        else if (SettingText.Parse(text, type) is { } parsed)
+            property.SetValue(settings, parsed);
         else
-        {
-            faults.Add($"{key}: '{value.Value}' is not {expected}.");
-        }
+            Refuse(key, $"'{text}' is not {SettingText.Describe(type)}.");
     }
 
-    private static void BindList(IConfigurationSection value, IList list, string key, List<string> faults)
+    private void BindTexts(string path, List<string> texts, string key)
     {
-        var itemType = list.GetType().GetGenericArguments().Single();
-        list.Clear();
-        if (itemType == typeof(string) && value.Value is { } joined)
+        var source = _configuration.Providers.Last(source => source.TryGet(path, out _) || source.GetChildKeys([], path).Any());
+        texts.Clear();
+        if (source.TryGet(path, out var joined) && !string.IsNullOrEmpty(joined))
         {
-            foreach (var item in joined.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-                list.Add(item);
+            texts.AddRange(joined.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
             return;
         }
 
+        foreach (var number in source.GetChildKeys([], path).Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            if (IsNumber(number, key) && source.TryGet($"{path}:{number}", out var text) && !string.IsNullOrWhiteSpace(text))
+                texts.Add(text);
+        }
+    }
+
+    private void BindSections(IConfigurationSection value, IList sections, string key)
+    {
+        RefuseText(value, key, "a list of sections");
+        var itemType = sections.GetType().GetGenericArguments().Single();
+        sections.Clear();
         foreach (var child in value.GetChildren())
         {
-            if (itemType == typeof(string))
-            {
-                list.Add(child.Value ?? "");
+            if (!IsNumber(child.Key, key))
                 continue;
-            }
-
             var item = Activator.CreateInstance(itemType)!;
-            BindSection(child, item, $"{key}:{child.Key}:", NoForeign, faults);
-            list.Add(item);
+            RefuseText(child, $"{key}:{child.Key}", "a section");
+            BindSection(child.GetChildren(), item, $"{key}:{child.Key}:");
+            sections.Add(item);
         }
     }
 
-    private static void Validate(object settings, string path, List<string> faults)
+    private bool IsNumber(string text, string list)
     {
-        var results = new List<ValidationResult>();
-        Validator.TryValidateObject(settings, new ValidationContext(settings), results, validateAllProperties: true);
-        faults.AddRange(results.Select(result => $"{path}{string.Join(", ", result.MemberNames)}: {result.ErrorMessage}"));
+        var isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+        if (!isNumber)
+            Refuse($"{list}:{text}", "the items of a list are numbered, from 0.");
+        return isNumber;
     }
 
-    private static bool TryConvert(string text, Type type, out object? value, out string expected)
+    private void RefuseText(IConfigurationSection value, string key, string expected)
     {
-        type = Nullable.GetUnderlyingType(type) ?? type;
-        value = null;
-        expected = type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}" : $"a {type.Name}";
-        if (type.IsEnum)
-            return Enum.TryParse(type, text, ignoreCase: true, out value) && Enum.IsDefined(type, value);
-        try
-        {
-            value = TypeDescriptor.GetConverter(type).ConvertFromString(context: null, CultureInfo.InvariantCulture, text);
-            return true;
-        }
-        catch (Exception fault) when (fault is FormatException or ArgumentException or NotSupportedException or OverflowException)
-        {
-            return false;
-        }
+        if (!string.IsNullOrEmpty(value.Value))
+            Refuse(key, $"'{value.Value}' is not {expected}.");
     }
 
-    private static bool IsNested(PropertyInfo property) =>
-        property.PropertyType.IsClass && property.PropertyType != typeof(string) && property.PropertyType.Namespace == typeof(SettingsBinder).Namespace
-        || property.PropertyType.IsAssignableTo(typeof(IList));
+    /// <summary>Names every value below a key that no setting has.</summary>
+    private void RefuseAll(IConfigurationSection value, string key)
+    {
+        var children = value.GetChildren().ToList();
+        foreach (var child in children)
+            RefuseAll(child, $"{key}:{child.Key}");
+        if (value.Value is not null || children.Count == 0)
+            Refuse(key, "there is no such setting.");
+    }
+
+    private void Refuse(string key, string rule) => _faults.Add(new SettingsFault(key, rule));
 }

@@ -7,8 +7,10 @@ namespace OrleansTrader.Configuration;
 /// <summary>Where the settings come from, and the rules between them.</summary>
 internal static class SettingsSource
 {
-    /// <summary>Sections of <c>appsettings.json</c> that are not ours.</summary>
-    private static readonly HashSet<string> ForeignSections = new(["Logging"], StringComparer.OrdinalIgnoreCase);
+    public const string Logging = "Logging";
+
+    /// <summary>Sections that are not ours.</summary>
+    private static readonly HashSet<string> ForeignSections = new([Logging], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The file with the defaults beside the program, the environment, the command line: later ones over earlier ones.</summary>
     public static IConfigurationRoot Read(IEnumerable<KeyValuePair<string, string?>> commandLine) => new ConfigurationBuilder()
@@ -18,52 +20,83 @@ internal static class SettingsSource
         .AddInMemoryCollection(commandLine)
         .Build();
 
-    /// <summary>Fills the settings.</summary>
+    /// <summary>Fills the settings from all sources.</summary>
     /// <returns>All faults; the settings are usable only if there are none.</returns>
-    public static IReadOnlyList<string> Load(IEnumerable<KeyValuePair<string, string?>> commandLine, TraderSettings settings)
+    public static IReadOnlyList<string> Load(IEnumerable<KeyValuePair<string, string?>> commandLine, TraderSettings settings) =>
+        Load(Read(commandLine), settings);
+
+    /// <inheritdoc cref="Load(IEnumerable{KeyValuePair{string, string}}, TraderSettings)"/>
+    public static IReadOnlyList<string> Load(IConfigurationRoot configuration, TraderSettings settings)
     {
-        var configuration = Read(commandLine);
-        var faults = new List<string>(SettingsBinder.Bind(configuration, settings, ForeignSections));
-        if (faults.Count == 0)
-            faults.AddRange(Between(settings));
-        return faults;
+        var faults = new List<SettingsFault>(SettingsBinder.Bind(configuration, settings, ForeignSections));
+        faults.AddRange(OfLogging(configuration.GetSection(Logging)));
+
+        // A setting that has a fault of its own still holds its default: rules about that would mislead.
+        var between = Between(settings).Where(fault => !faults.Exists(known => known.IsIn(fault.Key) || fault.IsIn(known.Key)));
+        return [.. faults.Concat(between).Select(fault => fault.ToString())];
     }
 
-    private static IEnumerable<string> Between(TraderSettings settings)
+    private static IEnumerable<SettingsFault> OfLogging(IConfigurationSection logging) =>
+        from level in logging.GetSection("LogLevel").GetChildren()
+        where SettingText.Parse(level.Value ?? "", typeof(LogLevel)) is null
+        select new SettingsFault(level.Path, $"'{level.Value}' is not {SettingText.Describe(typeof(LogLevel))}.");
+
+    private static IEnumerable<SettingsFault> Between(TraderSettings settings)
     {
+        if (ApiAddress.FaultOf(settings.Api.Url) is { } address)
+            yield return new SettingsFault("Api:Url", address);
+        if (settings.Summary is { } summary && Directory.Exists(summary))
+            yield return new SettingsFault("Summary", $"{summary} is a folder; a file is written.");
         var strategy = settings.Strategy;
         foreach (var fault in new SmaCrossParameters(strategy.Fast, strategy.Slow, new Quantity(strategy.Quantity)).Faults())
-            yield return $"Strategy: {fault}";
-        var faults = settings.Feed == FeedKind.Replay ? OfReplay(settings.Replay) : OfSynthetic(settings.Synthetic);
+            yield return new SettingsFault("Strategy", fault);
+        var faults = settings.Feed == FeedKind.Replay ? OfReplay(settings.Replay) : OfSynthetic(settings.Synthetic.Symbols);
         foreach (var fault in faults)
             yield return fault;
     }
 
-    private static IEnumerable<string> OfReplay(ReplaySection replay)
+    private static IEnumerable<SettingsFault> OfReplay(ReplaySection replay)
     {
-        if (string.IsNullOrWhiteSpace(replay.Path))
-            yield return "Replay:Path: a replay needs the folder of the recording (--replay-path).";
+        if (replay.Path is null)
+            yield return new SettingsFault("Replay:Path", "a replay needs the folder of the recording (--replay-path).");
         if (replay.Symbols.Count == 0)
-            yield return "Replay:Symbols: a replay needs at least one symbol (--symbols SPY,BTC/USD).";
+            yield return new SettingsFault("Replay:Symbols", "a replay needs at least one symbol (--symbols SPY,BTC/USD).");
         if (replay.From is null)
-            yield return "Replay:From: a replay needs its first day (--from 2013-10-04).";
-        if (!Enum.TryParse<Resolution>(replay.Resolution, ignoreCase: true, out var resolution) || !Enum.IsDefined(resolution))
-            yield return $"Replay:Resolution: '{replay.Resolution}' is not one of tick, second, minute, hour, daily.";
+            yield return new SettingsFault("Replay:From", "a replay needs its first day (--from 2013-10-04).");
+        if (replay.To < replay.From)
+            yield return new SettingsFault("Replay:To", $"{replay.To:yyyy-MM-dd} is before Replay:From, {replay.From:yyyy-MM-dd}.");
         if (!ReplaySpeed.TryParse(replay.Speed, out _))
-            yield return $"Replay:Speed: '{replay.Speed}' is neither max nor a factor above 0 such as 1x or 60x.";
+        {
+            yield return new SettingsFault(
+                "Replay:Speed",
+                $"'{replay.Speed}' is neither max nor a factor above 0 and up to {ReplaySpeed.MaxFactor:0}, such as 1x or 60x.");
+        }
     }
 
-    private static IEnumerable<string> OfSynthetic(SyntheticSection synthetic)
+    private static IEnumerable<SettingsFault> OfSynthetic(List<SyntheticSymbolSection> symbols)
     {
-        if (synthetic.Symbols.Count == 0)
-            yield return "Synthetic:Symbols: the synthetic market needs at least one symbol.";
-        for (var i = 0; i < synthetic.Symbols.Count; i++)
+        if (symbols.Count == 0)
+            yield return new SettingsFault("Synthetic:Symbols", "the synthetic market needs at least one symbol.");
+        for (var i = 0; i < symbols.Count; i++)
         {
-            var symbol = synthetic.Symbols[i];
-            if (!Symbol.TryParse(symbol.Symbol, out _))
-                yield return $"Synthetic:Symbols:{i}:Symbol: '{symbol.Symbol}' is not a symbol: SPY and BTC/USD are.";
+            var symbol = symbols[i];
+            if (RuleOf(symbol, symbols[..i]) is { } rule)
+                yield return Fault(i, "Symbol", rule);
             if (symbol.BasePrice < 100 * symbol.TickSize)
-                yield return $"Synthetic:Symbols:{i}:BasePrice: {symbol.BasePrice} is below 100 ticks of {symbol.TickSize}.";
+                yield return Fault(i, "BasePrice", $"{symbol.BasePrice} is below 100 ticks of {symbol.TickSize}.");
         }
+
+        static SettingsFault Fault(int item, string key, string rule) => new($"Synthetic:Symbols:{item}:{key}", rule);
+    }
+
+    private static string? RuleOf(SyntheticSymbolSection symbol, List<SyntheticSymbolSection> before)
+    {
+        if (!symbol.IsTradable())
+            return $"'{symbol.Symbol}' is not a symbol: SPY and BTC/USD are.";
+        if (before.Exists(other => other.Symbol == symbol.Symbol))
+            return $"{symbol.Symbol} is there before; a symbol has one price.";
+        return before.Find(other => other.IsTradable()) is { } first && first.QuoteCurrency() != symbol.QuoteCurrency()
+            ? $"{symbol.Symbol} is not quoted in {first.QuoteCurrency()} as {first.Symbol} is; a portfolio is kept in one currency."
+            : null;
     }
 }

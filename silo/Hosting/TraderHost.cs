@@ -19,7 +19,8 @@ namespace OrleansTrader.Hosting;
 /// <summary>The composition root: everything that runs in the process, made of the settings.</summary>
 internal static class TraderHost
 {
-    public static WebApplication Build(TraderSettings settings, TextWriter output)
+    /// <param name="logging">Log levels over those of <c>appsettings.json</c>.</param>
+    public static WebApplication Build(TraderSettings settings, TextWriter output, IConfiguration? logging = null)
     {
         var market = settings.Feed == FeedKind.Replay ? ReplayMarket.Create(settings) : SyntheticMarket.Create(settings);
         var portfolio = ToPortfolio(settings, market);
@@ -38,6 +39,10 @@ internal static class TraderHost
             console.TimestampFormat = "HH:mm:ss ";
             console.ColorBehavior = LoggerColorBehavior.Disabled;
         });
+        if (logging is not null)
+            builder.Logging.AddConfiguration(logging);
+        // What it logs as a fault of the start is thrown, too, and told by TraderProgram.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
         var services = builder.Services;
         services.AddSqliteStorage(storage =>

@@ -1,4 +1,7 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
 using OrleansTrader.Configuration;
+using OrleansTrader.Journal;
 using OrleansTrader.Storage;
 using OrleansTrader.Venues.Replay;
 
@@ -18,33 +21,87 @@ internal static class TraderProgram
 
     public static async Task<int> Run(string[] args, TextWriter output, TextWriter errors)
     {
-        var line = CommandLine.Parse(args, output, errors);
+        var line = CommandLine.Parse(args, output);
         if (line.ExitCode is { } exitCode)
             return exitCode;
 
-        var settings = new TraderSettings();
-        var faults = SettingsSource.Load(line.Settings, settings);
-        if (faults.Count > 0)
-            return Refuse(faults, errors);
-
         try
         {
-            await using var app = TraderHost.Build(settings, output);
-            var session = app.Services.GetRequiredService<TradingSession>();
-            await app.RunAsync();
-            return session.ExitCode;
+            var configuration = SettingsSource.Read(line.Settings);
+            var settings = new TraderSettings();
+            IReadOnlyList<string> faults = [.. line.Faults, .. SettingsSource.Load(configuration, settings)];
+            if (faults.Count > 0)
+                return Refuse(faults, errors);
+
+            var end = await Trade(settings, configuration, output);
+            output.WriteLine(end == Done ? "Stopped." : "Stopped by an error; the log tells it.");
+            return end;
+        }
+        catch (CannotStartException cause)
+        {
+            return Refuse([cause.Message], errors);
         }
         catch (ReplayConfigurationException fault)
         {
             return Refuse(fault.Faults, errors);
         }
+        catch (InvalidDataException fault)
+        {
+            // appsettings.json is no JSON.
+            return Refuse([$"{fault.Message} {fault.GetBaseException().Message}"], errors);
+        }
+    }
+
+    /// <summary>Returns when all is on disk and closed.</summary>
+    private static async Task<int> Trade(TraderSettings settings, IConfiguration configuration, TextWriter output)
+    {
+        await using var app = TraderHost.Build(settings, output, configuration.GetSection(SettingsSource.Logging));
+        OpenJournal(app, settings);
+        var session = app.Services.GetRequiredService<TradingSession>();
+        try
+        {
+            await Listen(app, settings);
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // It was asked to stop before it had begun.
+            return Done;
+        }
+
+        await app.WaitForShutdownAsync();
+        return session.ExitCode;
+    }
+
+    /// <summary>Before anything else: a second process on the same data is refused before it listens.</summary>
+    private static void OpenJournal(WebApplication app, TraderSettings settings)
+    {
+        try
+        {
+            app.Services.GetRequiredService<IEventStore>();
+        }
         catch (DataFileException fault)
         {
-            return Refuse([fault.Message], errors);
+            throw new CannotStartException(fault.Message);
         }
-        catch (IOException fault) when (fault.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return Refuse([$"Api:Url: {settings.Api.Url} is in use; name another address, or stop what listens there."], errors);
+            throw new CannotStartException($"Data: {Path.GetFullPath(settings.Data)} can not be used. {fault.Message}");
+        }
+    }
+
+    private static async Task Listen(WebApplication app, TraderSettings settings)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException fault) when (fault.InnerException is AddressInUseException)
+        {
+            throw new CannotStartException($"Api:Url: {settings.Api.Url} is in use; name another address, or stop what listens there.");
+        }
+        catch (Exception fault) when (fault is IOException or SocketException)
+        {
+            throw new CannotStartException($"Api:Url: {settings.Api.Url} can not be listened on. {fault.Message}");
         }
     }
 
@@ -55,4 +112,6 @@ internal static class TraderProgram
             errors.WriteLine("  " + fault);
         return Misconfigured;
     }
+
+    private sealed class CannotStartException(string reason) : Exception(reason);
 }

@@ -37,7 +37,7 @@ internal sealed class TradingSession(
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        readiness.Become("The process is stopping.");
+        readiness.Stop();
         await _feed.Stop();
         await base.StopAsync(cancellationToken);
     }
@@ -46,7 +46,7 @@ internal sealed class TradingSession(
     {
         try
         {
-            await Started();
+            await Started().WaitAsync(stoppingToken);
             await Begin();
             await Follow(stoppingToken);
         }

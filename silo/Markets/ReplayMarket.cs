@@ -20,7 +20,7 @@ internal static class ReplayMarket
         {
             Path = replay.Path!,
             Symbols = replay.Symbols,
-            Resolution = Enum.Parse<Resolution>(replay.Resolution, ignoreCase: true),
+            Resolution = replay.Resolution,
             From = replay.From!.Value,
             To = replay.To ?? replay.From.Value,
             Speed = ReplaySpeed.Parse(replay.Speed),

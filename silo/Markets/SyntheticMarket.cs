@@ -33,13 +33,7 @@ internal static class SyntheticMarket
             Notices: []);
     }
 
-    private static Instrument ToInstrument(SyntheticSymbolSection section)
-    {
-        var symbol = Symbol.Parse(section.Symbol);
-        var slash = section.Symbol.IndexOf('/');
-        return new Instrument(
-            symbol, "synthetic", slash < 0 ? SecurityType.Equity : SecurityType.Crypto,
-            slash < 0 ? Currency.Usd : Currency.Parse(section.Symbol[(slash + 1)..]),
-            section.TickSize, new Quantity(section.LotSize), MinimumQuantity: new Quantity(section.LotSize));
-    }
+    private static Instrument ToInstrument(SyntheticSymbolSection section) => new(
+        Symbol.Parse(section.Symbol), "synthetic", section.Symbol.Contains('/') ? SecurityType.Crypto : SecurityType.Equity,
+        section.QuoteCurrency(), section.TickSize, new Quantity(section.LotSize), MinimumQuantity: new Quantity(section.LotSize));
 }

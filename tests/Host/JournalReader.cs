@@ -33,7 +33,10 @@ internal static class JournalReader
     {
         using var connection = Open(FindFile(folder)!);
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT stream, version, type, time, payload FROM journal WHERE stream >= $prefix AND stream < $prefix || x'7f' ORDER BY stream, version";
+        command.CommandText = """
+            SELECT stream, version, type, time, payload FROM journal
+            WHERE stream >= $prefix AND stream < $prefix || x'7f' ORDER BY stream, version
+            """;
         command.Parameters.AddWithValue("$prefix", streamPrefix);
         using var rows = command.ExecuteReader();
         var lines = new List<RecordedLine>();
@@ -42,9 +45,19 @@ internal static class JournalReader
         return lines;
     }
 
+    /// <summary>What SQLite finds when it checks the whole file: <c>ok</c>, or what is wrong.</summary>
+    public static string CheckIntegrity(string folder)
+    {
+        using var connection = Open(FindFile(folder)!);
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA integrity_check";
+        return (string)command.ExecuteScalar()!;
+    }
+
     private static SqliteConnection Open(string file)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        var source = new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+        var connection = new SqliteConnection(source.ToString());
         connection.Open();
         return connection;
     }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace OrleansTrader.Tests.Host;
 
 /// <summary>A replay that is killed with SIGKILL ends, started again, as one that was not.</summary>
-public sealed class KilledReplayTests(KilledReplayTests.Undisturbed undisturbed) : IClassFixture<KilledReplayTests.Undisturbed>
+public sealed class KilledReplayTests(KillTrials.OfSpy trials) : IClassFixture<KillTrials.OfSpy>
 {
     /// <summary>How many random moments are tried; <c>TRADER_TEST_KILLS</c> says another number.</summary>
     public static TheoryData<int> Seeds =>
@@ -12,14 +12,11 @@ public sealed class KilledReplayTests(KilledReplayTests.Undisturbed undisturbed)
     [Fact]
     public async Task Replay_Twice_GivesTheSame()
     {
-        var first = await undisturbed.Result();
-        using var again = new ReplayRun();
+        using var again = new ReplayRun(ReplayCommand.Spy);
 
         var second = await again.Finish();
 
-        Assert.Equal(first.Summary, second.Summary);
-        Assert.Equal(first.Orders, second.Orders);
-        Assert.Equal(first.Fills, second.Fills);
+        second.AssertSameAs(await trials.Undisturbed());
         Assert.Equal(10_251, (long)JsonNode.Parse(second.Summary)!["eventsRead"]!);
     }
 
@@ -27,41 +24,36 @@ public sealed class KilledReplayTests(KilledReplayTests.Undisturbed undisturbed)
     [MemberData(nameof(Seeds))]
     public async Task Replay_KilledAndStartedAgain_EndsAsIfNothingHappened(int seed)
     {
-        var expected = await undisturbed.Result();
-        var random = new Random(seed);
-        using var run = new ReplayRun();
+        var trial = await trials.Trial(seed);
 
-        var kills = random.Next(1, 4);
-        for (var kill = 0; kill < kills; kill++)
-            await KillAfter(run, events: random.NextInt64(0, undisturbed.JournalLength));
-        var actual = await run.Finish();
-
-        Assert.Equal(expected.Summary, actual.Summary);
-        Assert.Equal(expected.Orders, actual.Orders);
-        Assert.Equal(expected.Fills, actual.Fills);
-        Assert.Equal(actual.Fills.Count, actual.Fills.Distinct().Count());
-        Assert.Equal(actual.Fills.Count, actual.Orders.Count(line => line.Type == "order-executed"));
+        trial.AssertSameAs(await trials.Undisturbed());
     }
 
-    /// <summary>Kills a fresh process once the journal holds so many events: at once if it already does.</summary>
-    private static async Task KillAfter(ReplayRun run, long events)
+    /// <summary>Without this, kills before the beginning or after the end would let the others pass.</summary>
+    [Fact]
+    public async Task Kills_OverSeeds_HitTheMiddleAtManyPlaces()
     {
-        using var silo = run.Start();
-        while (!silo.HasExited && JournalReader.Count(run.Data) < events)
-            await Task.Yield();
-        await silo.Kill();
+        var whole = (await trials.Undisturbed()).Events;
+        var killedAt = new List<long>();
+        for (var seed = 1; seed <= 8; seed++)
+            killedAt.AddRange((await trials.Trial(seed)).KilledAt);
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"Of {whole} events, there were at the kills: {string.Join(", ", killedAt)}");
+        var inTheMiddle = killedAt.Where(length => length > 0 && length < whole).ToList();
+        Assert.True(inTheMiddle.Count > killedAt.Count / 2, $"{inTheMiddle.Count} of {killedAt.Count}");
+        Assert.True(inTheMiddle.Distinct().Count() > inTheMiddle.Count / 2);
+        Assert.True(inTheMiddle.Min() < whole / 3 && inTheMiddle.Max() > whole / 3);
     }
 
-    /// <summary>The run that all others are held against; made once.</summary>
-    public sealed class Undisturbed : IDisposable
+    [Fact]
+    public async Task Replay_KilledWhilePacedAndResumedAtFullSpeed_EndsAsIfNothingHappened()
     {
-        private readonly ReplayRun _run = new();
-        private ReplayResult? _result;
+        var undisturbed = await trials.Undisturbed();
+        using var run = new ReplayRun(ReplayCommand.Spy);
 
-        public long JournalLength => JournalReader.Count(_run.Data);
+        var length = await run.KillAfter(undisturbed.Events / 2, speed: "100000x");
 
-        internal async Task<ReplayResult> Result() => _result ??= await _run.Finish();
-
-        public void Dispose() => _run.Dispose();
+        Assert.InRange(length, undisturbed.Events / 2, undisturbed.Events - 1);
+        (await run.Finish()).AssertSameAs(undisturbed);
     }
 }

@@ -2,32 +2,53 @@ using System.Text.Json.Nodes;
 
 namespace OrleansTrader.Tests.Host;
 
-/// <summary>One replay of recorded SPY minutes in a data folder of its own, by the real program.</summary>
-internal sealed class ReplayRun : IDisposable
+/// <summary>One replay of recorded data in a data folder of its own, by the real program.</summary>
+internal sealed class ReplayRun(ReplayCommand command) : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("trader-replay-").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    public string Data => Path.Combine(_folder, "data");
+    public string Data => _folder["data"];
 
-    private string SummaryPath => Path.Combine(_folder, "summary.json");
+    private string SummaryPath => _folder["summary.json"];
 
-    public SiloProcess Start(params IEnumerable<string> more) => SiloProcess.Start(
+    public SiloProcess Start(string speed = "max") => SiloProcess.Start(
     [
-        "--feed", "replay", "--replay-path", TestData.Lean(), "--symbols", "SPY", "--resolution", "minute",
-        "--from", "2013-10-04", "--to", "2013-10-11", "--speed", "max", "--strategy", "sma-cross",
-        "--exit-when-done", "--summary", SummaryPath, "--data", Data, "--Api:Url=http://127.0.0.1:0",
-        .. more,
+        .. command.Arguments(TestData.Lean(), Data),
+        "--resolution", "minute", "--speed", speed, "--exit-when-done", "--summary", SummaryPath,
     ]);
 
     /// <summary>Runs it to its end.</summary>
     public async Task<ReplayResult> Finish()
     {
         using var silo = Start();
-        Assert.True(await silo.Exit() == 0, silo.Output);
+        Assert.True(await silo.Exit() == 0, silo.Output + silo.Errors);
         return Result();
     }
 
-    public ReplayResult Result()
+    /// <summary>Kills a fresh process once the journal holds more events than so many.</summary>
+    /// <returns>How many it then held.</returns>
+    public async Task<long> KillAfter(long events, string speed = "max")
+    {
+        using var silo = Start(speed);
+        while (!silo.HasExited && JournalReader.Count(Data) <= events)
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
+        await silo.Kill();
+        return JournalReader.Count(Data);
+    }
+
+    /// <summary>Kills a fresh process when it is about to trade, or to catch up.</summary>
+    /// <returns>How many events the journal then held.</returns>
+    public async Task<long> KillAtStart()
+    {
+        using var silo = Start();
+        await silo.Line("Data ");
+        await silo.Kill();
+        return JournalReader.Count(Data);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private ReplayResult Result()
     {
         var summary = JsonNode.Parse(File.ReadAllText(SummaryPath))!.AsObject();
         summary.Remove("elapsedSeconds");
@@ -36,10 +57,9 @@ internal sealed class ReplayRun : IDisposable
         return new ReplayResult(
             summary.ToJsonString(),
             JournalReader.Read(Data, "order/"),
-            [.. ledger.Where(line => line.Type == "fill-posted").Select(line => Fill(line))]);
+            [.. ledger.Where(line => line.Type == "fill-posted").Select(Fill)],
+            JournalReader.Count(Data));
     }
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     // The mark is left out: where a fill is posted after a crash, it is the fill's own price.
     private static string Fill(RecordedLine line)
@@ -53,4 +73,14 @@ internal sealed class ReplayRun : IDisposable
 /// <param name="Summary">Without how long it took.</param>
 /// <param name="Orders">The journals of all orders, whole.</param>
 /// <param name="Fills">What the ledger posted, in its order.</param>
-internal sealed record ReplayResult(string Summary, IReadOnlyList<RecordedLine> Orders, IReadOnlyList<string> Fills);
+/// <param name="Events">How many the whole journal holds.</param>
+internal sealed record ReplayResult(string Summary, IReadOnlyList<RecordedLine> Orders, IReadOnlyList<string> Fills, long Events)
+{
+    /// <summary>Whether a person who looks at both sees a difference.</summary>
+    public void AssertSameAs(ReplayResult other)
+    {
+        Assert.Equal(other.Summary, Summary);
+        Assert.Equal(other.Orders, Orders);
+        Assert.Equal(other.Fills, Fills);
+    }
+}

@@ -1,0 +1,71 @@
+using OrleansTrader.Configuration;
+
+namespace OrleansTrader.Tests.Host;
+
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("Replay:Symbols", "SPY,AAPL", "--symbols", "SPY,AAPL")]
+    [InlineData("Replay:Symbols", "coinbase:BTC/USD", "--symbols=coinbase:BTC/USD")]
+    [InlineData("Replay:Path", "C:\\lean", "--replay-path", "C:\\lean")]
+    [InlineData("Replay:From", "", "--from=")]
+    [InlineData("Strategy:Fast", "5", "--Strategy:Fast=5")]
+    [InlineData("Strategy:Fast", "5", "--Strategy:Fast", "5")]
+    [InlineData("Portfolio:OpeningCash", "-1", "--Portfolio:OpeningCash", "-1")]
+    [InlineData("Summary", "a=b", "--summary=a=b")]
+    [InlineData("Replay:Path", "a=b", "--Replay:Path=a=b")]
+    [InlineData("Data", "/x", "--Data=/x")]
+    [InlineData("Limits:MaxLeverage", "", "--Limits:MaxLeverage=")]
+    [InlineData("ExitWhenDone", "True", "--exit-when-done")]
+    [InlineData("ExitWhenDone", "False", "--exit-when-done=false")]
+    public void Parse_Setting_IsTaken(string key, string value, params string[] arguments)
+    {
+        var line = CommandLine.Parse(arguments, TextWriter.Null);
+
+        Assert.Empty(line.Faults);
+        Assert.Null(line.ExitCode);
+        Assert.Equal(KeyValuePair.Create(key, (string?)value), Assert.Single(line.Settings));
+    }
+
+    [Fact]
+    public void Parse_SettingBehindAFlag_IsNotTheFlagsValue()
+    {
+        var line = CommandLine.Parse(["--exit-when-done", "--Strategy:Fast=5", "--from=", "--Strategy:Slow=9"], TextWriter.Null);
+
+        Assert.Empty(line.Faults);
+        Assert.Equal(
+            ["ExitWhenDone True", "Replay:From ", "Strategy:Fast 5", "Strategy:Slow 9"],
+            line.Settings.Select(pair => $"{pair.Key} {pair.Value}").Order());
+    }
+
+    [Theory]
+    [InlineData("'nonsense' is neither an option (see --help) nor a setting --Section:Key=value.", "nonsense")]
+    [InlineData("'--nonsense' is neither an option (see --help) nor a setting --Section:Key=value.", "--nonsense")]
+    [InlineData("'--Strategy:Fast' has no value.", "--Strategy:Fast")]
+    [InlineData("'--Strategy:Fast' has no value.", "--Strategy:Fast", "--exit-when-done")]
+    [InlineData("Required argument missing for option: '--symbols'.", "--symbols")]
+    [InlineData("Required argument missing for option: '--symbols'.", "--symbols", "--from=2013-10-04")]
+    [InlineData("Option '--speed' expects a single argument but 2 were provided.", "--speed", "max", "--speed", "1x")]
+    public void Parse_Fault_IsNamed(string fault, params string[] arguments)
+    {
+        var line = CommandLine.Parse(arguments, TextWriter.Null);
+
+        Assert.Equal([fault], line.Faults);
+        Assert.Null(line.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    [InlineData("--help", "--nonsense")]
+    public void Parse_Help_IsWrittenAndNothingElseHappens(params string[] arguments)
+    {
+        var output = new StringWriter();
+
+        var line = CommandLine.Parse(arguments, output);
+
+        Assert.Equal(0, line.ExitCode);
+        Assert.Empty(line.Faults);
+        Assert.Contains("--exit-when-done", output.ToString());
+    }
+}
