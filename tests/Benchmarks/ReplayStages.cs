@@ -7,6 +7,7 @@ using OrleansTrader.Hosting;
 using OrleansTrader.MarketData;
 using OrleansTrader.Portfolios;
 using OrleansTrader.Strategies;
+using OrleansTrader.Venues.Replay;
 
 namespace OrleansTrader.Benchmarks;
 
@@ -99,7 +100,7 @@ internal static class ReplayStages
         var settings = new TraderSettings { Feed = FeedKind.Replay, Data = data, Api = { Url = "http://127.0.0.1:0" } };
         settings.Replay.Path = path;
         settings.Replay.Symbols.AddRange(symbols.Split(','));
-        settings.Replay.Resolution = "tick";
+        settings.Replay.Resolution = Resolution.Tick;
         settings.Replay.From = DateOnly.Parse(day, CultureInfo.InvariantCulture);
         return settings;
     }
