@@ -27,7 +27,8 @@ public sealed class SymbolTradingTests
     public void Take_FillThatTheLedgerHad_CountsOnce()
     {
         var known = new LedgerOrder(
-            ClOrdId.Parse("a"), TradingSystem.Spy, Side.Buy, new Quantity(10), new Price(100), 1, null, IsOpen: true) { Filled = new Quantity(10) };
+            ClOrdId.Parse("a"), TradingSystem.Spy, Side.Buy, new Quantity(10), new Price(100), 1, null, IsOpen: true)
+        { Filled = new Quantity(10) };
         var trading = new SymbolTrading(new Always(), [known]);
 
         trading.Take(Order.Fold(Order.Fold(null, Submitted), Executed));
