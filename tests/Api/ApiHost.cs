@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansTrader.Api.Health;
 using OrleansTrader.Configuration;
 using OrleansTrader.Hosting;
 
@@ -66,8 +67,10 @@ public sealed class ApiHost : IAsyncLifetime
         var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Client = new ApiClient(new HttpClient { BaseAddress = new Uri(address) });
 
+        // At the recording's end the market stands still, and shortly after orders are taken.
+        var readiness = _app.Services.GetRequiredService<IReadiness>();
         using var patience = new CancellationTokenSource(Patience);
-        while ((string?)(await Client.Get("/api/v1/feeds"))[0]!["state"] != "Completed")
+        while (!readiness.IsReady || (string?)(await Client.Get("/api/v1/feeds"))[0]!["state"] != "Completed")
             patience.Token.ThrowIfCancellationRequested();
     }
 
