@@ -12,9 +12,13 @@ var rounds = new Option<int>("--rounds") { Description = "Measured rounds of eac
 var replay = new Command("replay", "A day of recorded ticks through the whole path, stage by stage.") { path, symbols, day, rounds };
 replay.SetAction(parsed => ReplayStages.Run(parsed.GetValue(path)!, parsed.GetValue(symbols)!, parsed.GetValue(day)!, parsed.GetValue(rounds)));
 
+var appends = new Option<int>("--appends") { Description = "Appends of each measurement, over all writers.", DefaultValueFactory = _ => 100_000 };
+var storage = new Command("appends", "Durable appends per second by the number of writers.") { rounds, appends };
+storage.SetAction(parsed => AppendRates.Run(parsed.GetValue(rounds), parsed.GetValue(appends)));
+
 // In this process: the other way makes projects of its own, which restore from the network.
 var inProcess = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance));
 var micro = new Command("micro", "Single operations, with BenchmarkDotNet; further arguments are its own.") { TreatUnmatchedTokensAsErrors = false };
 micro.SetAction(parsed => { BenchmarkSwitcher.FromAssembly(typeof(ReplayStages).Assembly).Run([.. parsed.UnmatchedTokens], inProcess); });
 
-return await new RootCommand("Measures OrleansTrader.") { replay, micro }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures OrleansTrader.") { replay, storage, micro }.Parse(args).InvokeAsync();
