@@ -51,9 +51,9 @@ internal sealed class EmbeddedStream<T> : IAsyncStream<T>
             await OnNextAsync(item, token);
     }
 
-    public Task OnErrorAsync(Exception ex) => throw new NotImplementedException("A stream carries items only.");
+    public Task OnErrorAsync(Exception ex) => throw new NotSupportedException("A stream carries items only.");
 
-    public Task OnCompletedAsync() => throw new NotImplementedException("A stream has no end.");
+    public Task OnCompletedAsync() => throw new NotSupportedException("A stream has no end.");
 
     public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer)
     {
