@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
-using OrleansTrader.Runtime;
 
 namespace OrleansTrader.Tests.Runtime;
 
@@ -140,23 +139,9 @@ public sealed class LifeTests : IAsyncDisposable
     {
         await _silo.Grain<IMortal>("a").Note("a");
 
-        await _silo.Silo.StopAsync(TestContext.Current.CancellationToken);
+        await _silo.StopAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(["constructed a", "activated", "a", "deactivated ShuttingDown", "disposed"], _silo.Journal.Entries);
         await Assert.ThrowsAsync<SiloUnavailableException>(() => _silo.Grain<IMortal>("a").Note("late"));
-    }
-
-    [Fact]
-    public async Task Stop_GrainThatDoesNotEnd_IsGivenUpAfterTheLimit()
-    {
-        await using var silo = new TestSilo(services => services.Configure<EmbeddedGrainsOptions>(options => options.StopTimeout = TimeSpan.FromSeconds(5)));
-        await silo.Grain<IMortal>("lingers").Note("a");
-        var stop = silo.Silo.StopAsync(TestContext.Current.CancellationToken);
-        silo.Clock.Advance(TimeSpan.FromSeconds(4));
-        Assert.False(stop.IsCompleted);
-
-        silo.Clock.Advance(TimeSpan.FromSeconds(1));
-
-        await stop;
     }
 }

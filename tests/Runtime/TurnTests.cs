@@ -155,22 +155,5 @@ public sealed class TurnTests : IAsyncDisposable
         Assert.True(await _silo.Grain<IPlainRoom>("k").RunOutside());
     }
 
-    [Fact]
-    public async Task Scheduler_ThatAllowsNoInlineTurns_GetsEveryTurn()
-    {
-        var turns = new QueueScheduler();
-        await using var silo = new TestSilo(turns.Register);
-        var call = silo.Grain<IEcho>("k").TextLater("x");
-        var other = silo.Grain<IEcho>("l").Text("y");
-        Assert.False(call.IsCompleted || other.IsCompleted);
-
-        turns.RunAll();
-
-        Assert.Equal("x", await call);
-        Assert.Equal("y", await other);
-        _ = silo.Silo.StopAsync(TestContext.Current.CancellationToken);
-        turns.RunAll();
-    }
-
     private static Task OnThePool(Func<Task> work) => Task.Run(work, TestContext.Current.CancellationToken);
 }

@@ -47,6 +47,8 @@ internal sealed class TestSilo : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
+    internal Task StopAsync(CancellationToken cancellation) => Silo.StopAsync(cancellation);
+
     internal T Grain<T>(string key)
         where T : IGrainWithStringKey => Client.GetGrain<T>(key);
 }
