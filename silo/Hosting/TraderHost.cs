@@ -50,8 +50,10 @@ internal static class TraderHost
             storage.Path = Path.Combine(market.DataFolder, "trader.db");
             storage.Durability = settings.Storage.Durability ?? (settings.Feed == FeedKind.Replay ? Durability.Normal : Durability.Full);
         });
-        services.AddGrainRuntime();
-        services.AddSingleton(market.Clock);
+        var runtime = new GrainRuntimeSettings(
+            market.Clock, settings.Feed == FeedKind.Replay ? StreamDelivery.Acknowledged : StreamDelivery.Queued, settings.Cluster);
+        services.AddGrainRuntime(runtime);
+        services.AddSingleton(runtime);
         services.AddKeyedSingleton(TraderGrains.WallClock, TimeProvider.System);
         services.AddSingleton(market.Feed);
         services.AddSingleton(market.Instruments);
@@ -71,6 +73,7 @@ internal static class TraderHost
 
         var app = builder.Build();
         app.MapTraderApi();
+        app.MapGrainRuntime();
         return app;
     }
 

@@ -12,6 +12,7 @@ namespace OrleansTrader.Hosting;
 /// <summary>Brings trading up in its order (ledger, strategy, feed), tells how it goes, and takes it down again.</summary>
 internal sealed class TradingSession(
     TradingPlan plan,
+    GrainRuntimeSettings runtime,
     IGrainFactory grains,
     IServer server,
     Readiness readiness,
@@ -75,6 +76,7 @@ internal sealed class TradingSession(
     {
         var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "nowhere";
         output.Say($"API       {address}  (its description: {address}/openapi/v1.json)");
+        output.Say($"Grains    {GrainRuntimeRegistration.Describe(runtime)}");
         output.Say($"Trading   {string.Join(", ", plan.Market.Symbols)} with {plan.Deployment.Strategy}, portfolio {plan.Portfolio.Portfolio}, account {plan.Portfolio.Account}");
         output.Say($"Data      {Path.GetFullPath(plan.Market.DataFolder)}");
         foreach (var notice in plan.Market.Notices)
