@@ -6,15 +6,18 @@ using OrleansTrader.Values;
 namespace OrleansTrader.MarketData;
 
 /// <summary>The one connection of the cluster to a venue's market data. Key: the venue, <c>binance</c>.</summary>
+[Alias("trader.IVenueFeedGrain")]
 public interface IVenueFeedGrain : IGrainWithStringKey
 {
     /// <summary>Starts to read the feed and to hand its messages to the symbols; does nothing while it already does.</summary>
     /// <param name="symbols">The symbols that get the feed's watermarks.</param>
+    [Alias("Start")]
     Task Start(ImmutableArray<Symbol> symbols);
 
     /// <summary>Stops reading; completes when the last message is dealt with.</summary>
+    [Alias("Stop")]
     Task Stop();
 
-    [AlwaysInterleave]
+    [AlwaysInterleave, Alias("GetStatus")]
     Task<FeedStatus> GetStatus();
 }
