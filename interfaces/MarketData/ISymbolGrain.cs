@@ -1,20 +1,25 @@
-using Orleans;
 using Orleans.Concurrency;
 using OrleansTrader.Orders;
+using OrleansTrader.Sessions;
 
 namespace OrleansTrader.MarketData;
 
 /// <summary>The market of one symbol. Key: the unified symbol, <c>BTC/USD</c>.</summary>
-public interface ISymbolGrain : IGrainWithStringKey
+public interface ISymbolGrain : IRunMember
 {
+    /// <summary>Forgets the market, and takes from now on what belongs to this run.</summary>
+    Task Begin(long run);
+
     /// <summary>
     /// Takes the next events of a venue. Completes when simulated brokers with resting orders, and then everyone on the symbol's
     /// stream, have dealt with them.
     /// </summary>
-    Task OnBatch(MarketBatch batch);
+    /// <exception cref="AbandonedRunException">The grain is not, or no longer, part of this run: what it knows of the market has holes.</exception>
+    Task OnBatch(MarketBatch batch, long run = 0);
 
     /// <summary>Completes the bar that ends by then, if any, and tells it.</summary>
-    Task OnWatermark(Watermark watermark);
+    /// <exception cref="AbandonedRunException">As with <see cref="OnBatch"/>.</exception>
+    Task OnWatermark(Watermark watermark, long run = 0);
 
     /// <summary>The market as it now is; answered also while a batch is under way.</summary>
     [AlwaysInterleave]

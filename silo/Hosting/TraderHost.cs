@@ -24,7 +24,7 @@ internal static class TraderHost
     {
         var market = settings.Feed == FeedKind.Replay ? ReplayMarket.Create(settings) : SyntheticMarket.Create(settings);
         var portfolio = ToPortfolio(settings, market);
-        var plan = new TradingPlan(market, portfolio, ToDeployment(settings, market, portfolio), settings.ExitWhenDone, settings.Summary);
+        var plan = new TradingPlan(market, portfolio, ToDeployment(settings, market, portfolio), IsShared: false, settings.ExitWhenDone, settings.Summary);
 
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -52,6 +52,8 @@ internal static class TraderHost
         });
         services.AddGrainRuntime();
         services.AddSingleton(market.Clock);
+        if (market.Clock is IRunClock runClock)
+            services.AddSingleton(runClock);
         services.AddKeyedSingleton(TraderGrains.WallClock, TimeProvider.System);
         services.AddSingleton(market.Feed);
         services.AddSingleton(market.Instruments);
@@ -66,8 +68,9 @@ internal static class TraderHost
 
         services.AddSingleton(plan);
         services.AddSingleton(new SessionOutput(output));
-        services.AddSingleton<TradingSession>();
-        services.AddHostedService(provider => provider.GetRequiredService<TradingSession>());
+        services.AddSingleton(plan.Session);
+        services.AddSingleton<SessionService>();
+        services.AddHostedService(provider => provider.GetRequiredService<SessionService>());
 
         var app = builder.Build();
         app.MapTraderApi();
