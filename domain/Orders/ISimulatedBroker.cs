@@ -15,6 +15,9 @@ public interface ISimulatedBroker : IBroker
     /// <param name="lastTrade">The last trade's price, if there was one.</param>
     ImmutableArray<ExecutionReport> OnMarket(Symbol symbol, in Quote top, Price? lastTrade, Timestamp now);
 
+    /// <summary>Forgets every order and every market, as a new process has.</summary>
+    void Clear();
+
     /// <summary>Takes an order back that it had acknowledged before the process ended; nothing is reported for that.</summary>
     void Restore(Order order);
 

@@ -4,6 +4,7 @@ using Orleans;
 using Orleans.Concurrency;
 using OrleansTrader.MarketData;
 using OrleansTrader.Orders;
+using OrleansTrader.Sessions;
 using OrleansTrader.Values;
 
 namespace OrleansTrader.Accounts;
@@ -18,6 +19,8 @@ internal sealed partial class BrokerAccountGrain(IEnumerable<IBroker> brokers, T
     private readonly HashSet<ClOrdId> _sending = [];
     private IBroker _broker = null!;
     private AccountId _account;
+    private bool _recovered;
+    private long _run;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -29,6 +32,9 @@ internal sealed partial class BrokerAccountGrain(IEnumerable<IBroker> brokers, T
 
     public async Task Send(Order order)
     {
+        if (!_recovered)
+            throw new InvalidOperationException($"Account {_account} sends nothing before it has taken back what was open.");
+        var run = _run;
         _sending.Add(order.ClOrdId);
         try
         {
@@ -40,6 +46,8 @@ internal sealed partial class BrokerAccountGrain(IEnumerable<IBroker> brokers, T
                 await Show(simulated, await Market(order.Request.Symbol).GetSnapshot(), clock.Now());
             }
 
+            if (run != _run)
+                throw new AbandonedRunException($"Account {_account}", run, _run);
             await Tell(order.ClOrdId, await _broker.Submit(order, CancellationToken.None));
         }
         finally
@@ -58,8 +66,18 @@ internal sealed partial class BrokerAccountGrain(IEnumerable<IBroker> brokers, T
         await Settle(order.Request.Symbol);
     }
 
-    public async Task Recover(ImmutableArray<Order> openOrders)
+    public Task<long> GetRun() => Task.FromResult(_run);
+
+    public async Task Recover(ImmutableArray<Order> openOrders, long run)
     {
+        if (!_recovered || run > _run)
+        {
+            _resting.Clear();
+            _waiting.Clear();
+            (_broker as ISimulatedBroker)?.Clear();
+            (_recovered, _run) = (true, run);
+        }
+
         foreach (var order in openOrders)
         {
             await Follow(order);

@@ -3,6 +3,7 @@ using Orleans;
 using Orleans.Streams;
 using OrleansTrader.Accounts;
 using OrleansTrader.Orders;
+using OrleansTrader.Sessions;
 using OrleansTrader.Values;
 
 namespace OrleansTrader.MarketData;
@@ -14,6 +15,7 @@ internal sealed class SymbolGrain(MarketDataSettings settings, TimeProvider cloc
     private SymbolMarket _market = null!;
     private IAsyncStream<MarketUpdate> _stream = null!;
     private ImmutableArray<AccountId> _watchers = [];
+    private long _run;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -23,9 +25,25 @@ internal sealed class SymbolGrain(MarketDataSettings settings, TimeProvider cloc
         return Task.CompletedTask;
     }
 
-    public Task OnBatch(MarketBatch batch) => Publish(_market.Take(batch.Events));
+    public Task Begin(long run)
+    {
+        _run = run;
+        _market = new SymbolMarket(settings.BarPeriod);
+        _watchers = [];
+        return Task.CompletedTask;
+    }
 
-    public Task OnWatermark(Watermark watermark) => _market.CloseBars(watermark.Time) is { } bar ? Publish([bar]) : Task.CompletedTask;
+    public Task<long> GetRun() => Task.FromResult(_run);
+
+    public Task OnBatch(MarketBatch batch, long run) =>
+        run == _run ? Publish(_market.Take(batch.Events)) : throw new AbandonedRunException($"Symbol {_symbol}", run, _run);
+
+    public Task OnWatermark(Watermark watermark, long run)
+    {
+        if (run != _run)
+            throw new AbandonedRunException($"Symbol {_symbol}", run, _run);
+        return _market.CloseBars(watermark.Time) is { } bar ? Publish([bar]) : Task.CompletedTask;
+    }
 
     public Task<SymbolSnapshot> GetSnapshot() => Task.FromResult(Snapshot());
 

@@ -24,13 +24,14 @@ internal sealed partial class VenueFeedGrain(
 
     private static readonly TimeSpan CheckpointInterval = TimeSpan.FromSeconds(1);
 
-    private readonly FeedCounters _counters = new();
+    private FeedCounters _counters = new();
     private CancellationTokenSource _stop = new();
     private IMarketDataFeed _feed = null!;
     private ImmutableArray<ISymbolGrain> _symbols = [];
     private Task _reading = Task.CompletedTask;
     private Task _saving = Task.CompletedTask;
     private long _savedAt;
+    private long _run;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -41,16 +42,20 @@ internal sealed partial class VenueFeedGrain(
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => await Stop();
 
-    public Task Start(ImmutableArray<Symbol> symbols)
+    public async Task Start(ImmutableArray<Symbol> symbols, long run)
     {
-        if (_counters.State == FeedState.Running)
-            return Task.CompletedTask;
+        if (_counters.State == FeedState.Running && run == _run)
+            return;
+        await Stop();
+        _run = run;
+        _counters = new FeedCounters();
         _symbols = [.. symbols.Select(symbol => GrainFactory.GetGrain<ISymbolGrain>(symbol.Value))];
         _counters.State = FeedState.Running;
         _stop = new CancellationTokenSource();
         _reading = Read(_stop.Token);
-        return Task.CompletedTask;
     }
+
+    public Task<long> GetRun() => Task.FromResult(_run);
 
     public async Task Stop()
     {
@@ -111,14 +116,14 @@ internal sealed partial class VenueFeedGrain(
 
     private async Task Take(MarketBatch batch)
     {
-        await GrainFactory.GetGrain<ISymbolGrain>(batch.Symbol.Value).OnBatch(batch);
+        await GrainFactory.GetGrain<ISymbolGrain>(batch.Symbol.Value).OnBatch(batch, _run);
         _counters.Process(batch);
     }
 
     private async Task Take(Watermark watermark)
     {
         foreach (var symbol in _symbols)
-            await symbol.OnWatermark(watermark);
+            await symbol.OnWatermark(watermark, _run);
         SaveCheckpoint(watermark.Time);
     }
 

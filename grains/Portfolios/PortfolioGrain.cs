@@ -40,8 +40,14 @@ internal sealed partial class PortfolioGrain(
         await CatchUp();
     }
 
-    public async Task Open()
+    public async Task Open(long run)
     {
+        // What an abandoned run still has under way ends first, well or badly; what it knew of prices may lie in the future of this one.
+        while (_underWay.Count > 0)
+            await _underWay.Values.First().Task;
+        _marks.Clear();
+        _marketTime = null;
+
         if (_journal.State is null)
         {
             _journal.Raise(new PortfolioOpened(clock.Now(), Settings.Portfolio, Settings.OpeningCash));
@@ -53,7 +59,7 @@ internal sealed partial class PortfolioGrain(
             throw new InvalidOperationException($"Portfolio {Settings.Portfolio} is kept in {Ledger.Currency}, not in {Settings.OpeningCash.Currency}.");
 
         var open = await CatchUp();
-        await GrainFactory.GetGrain<IBrokerAccountGrain>(Settings.Account.Value).Recover(open);
+        await GrainFactory.GetGrain<IBrokerAccountGrain>(Settings.Account.Value).Recover(open, run);
     }
 
     public async Task<Submission> Submit(NewOrder request)
@@ -214,13 +220,7 @@ internal sealed partial class PortfolioGrain(
     {
         var provider = this.GetStreamProvider(MarketStreams.Provider);
         foreach (var symbol in symbols)
-        {
-            var stream = provider.GetStream<MarketUpdate>(MarketStreams.Of(symbol));
-            if (await stream.GetAllSubscriptionHandles() is { Count: > 0 } handles)
-                await Task.WhenAll(handles.Select(handle => handle.ResumeAsync(OnMarket)));
-            else
-                await stream.SubscribeAsync(OnMarket);
-        }
+            await provider.GetStream<MarketUpdate>(MarketStreams.Of(symbol)).SubscribeOrResume(OnMarket);
     }
 
     private Task OnMarket(MarketUpdate update, StreamSequenceToken? token)

@@ -21,20 +21,24 @@ internal sealed partial class StrategyGrain(ILogger<StrategyGrain> log) : Grain,
     private long _bars;
     private long _signals;
     private string? _fault;
+    private long _run;
 
-    public async Task Start(StrategyDeployment deployment)
+    public async Task Start(StrategyDeployment deployment, long run)
     {
-        if (_deployment is not null)
+        if (_deployment is not null && run <= _run)
             throw new InvalidOperationException($"Deployment '{this.GetPrimaryKeyString()}' already runs.");
-        _deployment = deployment;
+        _trading.Clear();
+        (_bars, _signals, _fault, _run, _deployment) = (0, 0, null, run, deployment);
         var provider = this.GetStreamProvider(MarketStreams.Provider);
         foreach (var (symbol, parameters) in deployment.Symbols)
         {
             var before = deployment.Start == StrategyStart.FromLedger ? await Portfolio.GetOrdersOf(Id, symbol) : [];
             _trading[symbol] = new SymbolTrading(StrategyCatalog.Create(deployment.Strategy, parameters), before);
-            await provider.GetStream<MarketUpdate>(MarketStreams.Of(symbol)).SubscribeAsync(OnMarket);
+            await provider.GetStream<MarketUpdate>(MarketStreams.Of(symbol)).SubscribeOrResume(OnMarket);
         }
     }
+
+    public Task<long> GetRun() => Task.FromResult(_run);
 
     public Task OnOrder(Order order)
     {
@@ -68,7 +72,8 @@ internal sealed partial class StrategyGrain(ILogger<StrategyGrain> log) : Grain,
 
     private async Task OnBars(MarketUpdate update)
     {
-        var trading = _trading[update.Symbol];
+        if (!_trading.TryGetValue(update.Symbol, out var trading))
+            return;
         foreach (var news in update.Events)
         {
             if (news.Kind != MarketEventKind.Bar)

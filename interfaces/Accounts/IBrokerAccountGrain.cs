@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using Orleans;
 using OrleansTrader.MarketData;
 using OrleansTrader.Orders;
+using OrleansTrader.Sessions;
 using OrleansTrader.Values;
 
 namespace OrleansTrader.Accounts;
 
 /// <summary>One broker account: the way to and from the broker. Key: the account, <c>paper:demo</c>.</summary>
 [Alias("trader.IBrokerAccountGrain")]
-public interface IBrokerAccountGrain : IGrainWithStringKey
+public interface IBrokerAccountGrain : IRunMember
 {
     /// <summary>Sends an order that is durably submitted, and hands what the broker answers to the order.</summary>
     [Alias("Send")]
@@ -20,10 +21,11 @@ public interface IBrokerAccountGrain : IGrainWithStringKey
 
     /// <summary>
     /// Takes over the orders that were open when the process ended, before anything trades. One that the clock has not reached yet (a
-    /// recording that runs again) waits until it is asked for again or its time has passed.
+    /// recording that runs again) waits until it is asked for again or its time has passed. Before it, nothing is sent. A later run
+    /// begins with what it is given here: what a simulated broker held before is forgotten.
     /// </summary>
     [Alias("Recover")]
-    Task Recover(ImmutableArray<Order> openOrders);
+    Task Recover(ImmutableArray<Order> openOrders, long run = 0);
 
     /// <summary>An open order was asked for again; one that waits since <see cref="Recover"/> is sent now, any other is left alone.</summary>
     [Alias("Resume")]

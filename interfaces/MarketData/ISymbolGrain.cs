@@ -1,23 +1,30 @@
 using Orleans;
 using Orleans.Concurrency;
 using OrleansTrader.Orders;
+using OrleansTrader.Sessions;
 
 namespace OrleansTrader.MarketData;
 
 /// <summary>The market of one symbol. Key: the unified symbol, <c>BTC/USD</c>.</summary>
 [Alias("trader.ISymbolGrain")]
-public interface ISymbolGrain : IGrainWithStringKey
+public interface ISymbolGrain : IRunMember
 {
+    /// <summary>Forgets the market, and takes from now on what belongs to this run.</summary>
+    [Alias("Begin")]
+    Task Begin(long run);
+
     /// <summary>
     /// Takes the next events of a venue. Completes when simulated brokers with resting orders, and then everyone on the symbol's
     /// stream, have dealt with them.
     /// </summary>
+    /// <exception cref="AbandonedRunException">The grain is not, or no longer, part of this run: what it knows of the market has holes.</exception>
     [Alias("OnBatch")]
-    Task OnBatch(MarketBatch batch);
+    Task OnBatch(MarketBatch batch, long run = 0);
 
     /// <summary>Completes the bar that ends by then, if any, and tells it.</summary>
+    /// <exception cref="AbandonedRunException">As with <see cref="OnBatch"/>.</exception>
     [Alias("OnWatermark")]
-    Task OnWatermark(Watermark watermark);
+    Task OnWatermark(Watermark watermark, long run = 0);
 
     /// <summary>The market as it now is; answered also while a batch is under way.</summary>
     [AlwaysInterleave, Alias("GetSnapshot")]

@@ -12,10 +12,10 @@ public interface IPortfolioGrain : IGrainWithStringKey
 {
     /// <summary>
     /// Opens the portfolio with its cash where that has not happened yet, settles what a crash left between the orders' journals and
-    /// the ledger, and gives the account back the orders that are still open. Once, when the process starts, before anything trades.
+    /// the ledger, and gives the account back the orders that are still open. Once per run, before anything trades.
     /// </summary>
     [Alias("Open")]
-    Task Open();
+    Task Open(long run = 0);
 
     /// <summary>
     /// Checks an order against the limits, reserves for it and sends it. Check and reservation are one turn: two orders at once can't

@@ -24,7 +24,7 @@ internal static class TraderHost
     {
         var market = settings.Feed == FeedKind.Replay ? ReplayMarket.Create(settings) : SyntheticMarket.Create(settings);
         var portfolio = ToPortfolio(settings, market);
-        var plan = new TradingPlan(market, portfolio, ToDeployment(settings, market, portfolio), settings.ExitWhenDone, settings.Summary);
+        var plan = new TradingPlan(market, portfolio, ToDeployment(settings, market, portfolio), IsShared: settings.Cluster.Kind != ClusterKind.Single, settings.ExitWhenDone, settings.Summary);
 
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -54,6 +54,8 @@ internal static class TraderHost
             market.Clock, settings.Feed == FeedKind.Replay ? StreamDelivery.Acknowledged : StreamDelivery.Queued, settings.Cluster);
         services.AddGrainRuntime(runtime);
         services.AddSingleton(runtime);
+        if (market.Clock is IRunClock runClock)
+            services.AddSingleton(runClock);
         services.AddKeyedSingleton(TraderGrains.WallClock, TimeProvider.System);
         services.AddSingleton(market.Feed);
         services.AddSingleton(market.Instruments);
@@ -68,8 +70,9 @@ internal static class TraderHost
 
         services.AddSingleton(plan);
         services.AddSingleton(new SessionOutput(output));
-        services.AddSingleton<TradingSession>();
-        services.AddHostedService(provider => provider.GetRequiredService<TradingSession>());
+        services.AddSingleton(plan.Session);
+        services.AddSingleton<SessionService>();
+        services.AddHostedService(provider => provider.GetRequiredService<SessionService>());
 
         var app = builder.Build();
         app.MapTraderApi();

@@ -57,7 +57,7 @@ internal static class TraderProgram
     {
         await using var app = TraderHost.Build(settings, output, configuration.GetSection(SettingsSource.Logging));
         OpenJournal(app, settings);
-        var session = app.Services.GetRequiredService<TradingSession>();
+        var session = app.Services.GetRequiredService<SessionService>();
         try
         {
             await Listen(app, settings);

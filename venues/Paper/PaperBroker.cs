@@ -65,6 +65,12 @@ public sealed class PaperBroker : ISimulatedBroker
         return reports.DrainToImmutable();
     }
 
+    public void Clear()
+    {
+        _markets.Clear();
+        _resting.Clear();
+    }
+
     /// <summary>
     /// Its executions count as filled. An order of a symbol that is no longer traded here throws: silently dropped, it would stay open
     /// for ever.

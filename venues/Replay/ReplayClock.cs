@@ -1,18 +1,21 @@
+using OrleansTrader.MarketData;
 using OrleansTrader.Values;
 
 namespace OrleansTrader.Venues.Replay;
 
 /// <summary>
-/// A clock that stands until it is moved, and never goes back. Timers made on it fire inside <see cref="AdvanceTo"/>, on its caller's
+/// A clock that stands until it is moved, and goes back only to begin another run. Timers made on it fire inside <see cref="AdvanceTo"/>, on its caller's
 /// thread, in the order in which they are due (at equal times: in which they were set), with the clock standing at their due time. A
-/// timer that is due at once fires at the next move. Safe to read and to set timers on from any thread; one thread moves it.
+/// timer that is due at once fires at the next move. Safe from any thread.
 /// </summary>
-public sealed class ReplayClock(Timestamp start) : TimeProvider
+public sealed class ReplayClock(Timestamp start) : TimeProvider, IRunClock
 {
     private readonly Lock _lock = new();
     private readonly PriorityQueue<ReplayTimer, (long Due, long Order)> _timers = new();
     private long _now = start.UnixNanoseconds;
     private long _order;
+
+    public long Run { get; private set; }
 
     public Timestamp Now => new(Interlocked.Read(ref _now));
 
@@ -46,6 +49,32 @@ public sealed class ReplayClock(Timestamp start) : TimeProvider
                 timer.Rearm(turn.Due);
             }
             timer.Fire();
+        }
+    }
+
+    /// <summary>Follows a clock elsewhere: begins its run if that is a later one, and moves to its time if the run is the same.</summary>
+    public void Follow(long run, Timestamp time)
+    {
+        if (run > Run)
+            Begin(run);
+        if (run == Run)
+            AdvanceTo(time);
+    }
+
+    /// <summary>Timers keep the time that they have left.</summary>
+    public void Begin(long run)
+    {
+        lock (_lock)
+        {
+            if (run <= Run)
+                return;
+            Run = run;
+            var back = _now - start.UnixNanoseconds;
+            var timers = _timers.UnorderedItems.ToList();
+            _timers.Clear();
+            foreach (var (timer, (due, order)) in timers)
+                _timers.Enqueue(timer, (due - back, order));
+            Interlocked.Exchange(ref _now, start.UnixNanoseconds);
         }
     }
 

@@ -6,6 +6,7 @@ using OrleansTrader.Configuration;
 using OrleansTrader.Hosting.Streams;
 using OrleansTrader.MarketData;
 using OrleansTrader.Storage;
+using OrleansTrader.Venues.Replay;
 
 namespace OrleansTrader.Hosting;
 
@@ -37,6 +38,8 @@ internal static class GrainRuntimeRegistration
                 silo.AddAcknowledgedStreams(MarketStreams.Provider);
             else
                 silo.AddQueuedStreams(MarketStreams.Provider);
+            if (settings.Clock is ReplayClock clock)
+                silo.AddRunCallFilter(clock);
             silo.AddDashboard();
         });
 

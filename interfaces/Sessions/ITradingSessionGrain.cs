@@ -1,0 +1,29 @@
+using Orleans;
+using Orleans.Concurrency;
+
+namespace OrleansTrader.Sessions;
+
+/// <summary>
+/// What the installation trades, brought up in its order (ledger, symbols, strategy, feed) and looked after. Key:
+/// <see cref="SessionPlan.Key"/>. A run ends when one of its members is lost or fails; the next one then begins, and a recording
+/// begins again from its first row.
+/// </summary>
+public interface ITradingSessionGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Begins the session if it has not begun, begins it again if a member was lost, and tells how it is. Every silo calls it again
+    /// and again: that is what brings the session back after the silo that held it.
+    /// </summary>
+    Task<SessionStatus> Watch();
+
+    /// <summary>How it was at the last <see cref="Watch"/>.</summary>
+    [AlwaysInterleave]
+    Task<SessionStatus> GetStatus();
+
+    /// <summary>What there is to trade, for those who run in another process.</summary>
+    [AlwaysInterleave]
+    Task<Installation> Describe();
+
+    /// <summary>Stops the feed; completes when its last message is dealt with. The session does not begin again.</summary>
+    Task Stop();
+}

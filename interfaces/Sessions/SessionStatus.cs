@@ -1,0 +1,38 @@
+using OrleansTrader.MarketData;
+using OrleansTrader.Portfolios;
+
+namespace OrleansTrader.Sessions;
+
+/// <summary>Where the session is.</summary>
+public enum SessionState
+{
+    /// <summary>A run is being brought up, the first or one after a loss.</summary>
+    Starting,
+
+    /// <summary>A recording has not come to where the journals are: orders from outside would be out of their time.</summary>
+    CatchingUp,
+
+    Trading,
+
+    /// <summary>A recording was traded to its end.</summary>
+    Completed,
+
+    /// <summary>It was stopped in an orderly way.</summary>
+    Stopped,
+
+    /// <summary>It gave up; <see cref="SessionStatus.Reason"/> tells why.</summary>
+    Failed,
+}
+
+/// <param name="Reason">For a person: what it waits for, or what went wrong.</param>
+/// <param name="Run">The number of the present run, larger than that of any before; 0 before the first.</param>
+/// <param name="Restarts">How often this session began again.</param>
+/// <param name="Feed">The feed of the present run; null before it was started.</param>
+/// <param name="Result">The portfolio at the end of a recording that was traded to its end.</param>
+/// <param name="Elapsed">What the present run took so far, by the clock on the wall.</param>
+public sealed record SessionStatus(
+    SessionState State, string Reason, long Run, int Restarts, FeedStatus? Feed, PortfolioSnapshot? Result, TimeSpan Elapsed)
+{
+    /// <summary>Whether orders from outside are taken.</summary>
+    public bool TakesOrders => State is SessionState.Trading or SessionState.Completed;
+}
