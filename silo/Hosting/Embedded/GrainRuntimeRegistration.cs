@@ -9,7 +9,7 @@ namespace OrleansTrader.Hosting;
 internal static class GrainRuntimeRegistration
 {
     /// <summary>Whether the silo can be one of several, with clients in other processes.</summary>
-    public const bool CanCluster = false;
+    public static bool CanCluster => false;
 
     public static IServiceCollection AddGrainRuntime(this IServiceCollection services, GrainRuntimeSettings settings) => services
         .AddSingleton(settings.Clock)

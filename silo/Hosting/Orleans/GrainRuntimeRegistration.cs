@@ -14,7 +14,7 @@ namespace OrleansTrader.Hosting;
 internal static class GrainRuntimeRegistration
 {
     /// <summary>Whether the silo can be one of several, with clients in other processes.</summary>
-    public const bool CanCluster = true;
+    public static bool CanCluster => true;
 
     /// <summary>Where it is kept who is subscribed to which stream; the name is Orleans' own.</summary>
     public const string SubscriptionStorage = "PubSubStore";
