@@ -1,8 +1,10 @@
+using Orleans;
 using OrleansTrader.Values;
 
 namespace OrleansTrader.MarketData;
 
 /// <summary>Which of the market's facts a <see cref="MarketEvent"/> holds.</summary>
+[GenerateSerializer, Alias("trader.MarketEventKind")]
 public enum MarketEventKind : byte
 {
     Trade,
@@ -14,16 +16,17 @@ public enum MarketEventKind : byte
 /// A trade, a quote or a bar in one value, so that a batch of them is one array. Hot: no allocation, 104 bytes, O(1) everywhere. Its
 /// equality is that of the fact it holds.
 /// </summary>
+[GenerateSerializer, Immutable, Alias("trader.MarketEvent")]
 public readonly record struct MarketEvent
 {
     // Trade: price, quantity. Quote: bid, bid size, ask, ask size (price 0: the side is not told). Bar: open, high, low, close, volume.
-    private readonly decimal _a;
-    private readonly decimal _b;
-    private readonly decimal _c;
-    private readonly decimal _d;
-    private readonly decimal _e;
-    private readonly long _periodTicks;
-    private readonly bool _suspicious;
+    [Id(2)] private readonly decimal _a;
+    [Id(3)] private readonly decimal _b;
+    [Id(4)] private readonly decimal _c;
+    [Id(5)] private readonly decimal _d;
+    [Id(6)] private readonly decimal _e;
+    [Id(7)] private readonly long _periodTicks;
+    [Id(8)] private readonly bool _suspicious;
 
     private MarketEvent(MarketEventKind kind, Timestamp time, decimal a, decimal b, decimal c, decimal d, decimal e, long periodTicks, bool suspicious)
     {
@@ -38,9 +41,11 @@ public readonly record struct MarketEvent
         _suspicious = suspicious;
     }
 
+    [Id(0)]
     public MarketEventKind Kind { get; }
 
     /// <summary>When it became known: for a bar its end.</summary>
+    [Id(1)]
     public Timestamp Time { get; }
 
     public static MarketEvent Of(in Trade trade) =>

@@ -1,3 +1,4 @@
+using Orleans;
 using OrleansTrader.Values;
 
 namespace OrleansTrader.MarketData;
@@ -8,7 +9,14 @@ namespace OrleansTrader.MarketData;
 /// </summary>
 /// <param name="Time">When the venue says that it was so.</param>
 /// <param name="Suspicious">The source marks it as doubtful: it is counted and passed on, but moves no quote.</param>
-public readonly record struct Quote(Timestamp Time, Price? Bid, Quantity BidSize, Price? Ask, Quantity AskSize, bool Suspicious = false)
+[GenerateSerializer, Immutable, Alias("trader.Quote")]
+public readonly record struct Quote(
+    [property: Id(0)] Timestamp Time,
+    [property: Id(1)] Price? Bid,
+    [property: Id(2)] Quantity BidSize,
+    [property: Id(3)] Price? Ask,
+    [property: Id(4)] Quantity AskSize,
+    [property: Id(5)] bool Suspicious = false)
 {
     /// <summary>Half way between bid and ask; nothing while a side is missing.</summary>
     public Price? Mid => Bid is { } bid && Ask is { } ask ? new Price((bid.Value + ask.Value) / 2) : null;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Orleans;
 using OrleansTrader.Values;
 
 namespace OrleansTrader.Orders;
@@ -20,7 +21,8 @@ namespace OrleansTrader.Orders;
 [JsonDerivedType(typeof(NotionalExceedsLimit), "notional-exceeds-limit")]
 [JsonDerivedType(typeof(PositionExceedsLimit), "position-exceeds-limit")]
 [JsonDerivedType(typeof(LeverageExceedsLimit), "leverage-exceeds-limit")]
-public abstract record Denial([property: JsonIgnore] string Code)
+[GenerateSerializer, Immutable, Alias("trader.Denial")]
+public abstract record Denial([property: Id(0), JsonIgnore] string Code)
 {
     /// <summary>One sentence that names the field, the rule and the numbers.</summary>
     [JsonIgnore]
@@ -30,70 +32,98 @@ public abstract record Denial([property: JsonIgnore] string Code)
     protected abstract string Sentence { get; }
 }
 
-public sealed record QuantityNotPositive(Quantity Quantity) : Denial("QUANTITY_NOT_POSITIVE")
+[GenerateSerializer, Immutable, Alias("trader.QuantityNotPositive")]
+public sealed record QuantityNotPositive([property: Id(0)] Quantity Quantity) : Denial("QUANTITY_NOT_POSITIVE")
 {
     protected override string Sentence => $"quantity is {Quantity}; it must be above zero.";
 }
 
-public sealed record QuantityOffLotGrid(Quantity Quantity, Quantity LotSize) : Denial("QUANTITY_OFF_LOT_GRID")
+[GenerateSerializer, Immutable, Alias("trader.QuantityOffLotGrid")]
+public sealed record QuantityOffLotGrid(
+    [property: Id(0)] Quantity Quantity,
+    [property: Id(1)] Quantity LotSize) : Denial("QUANTITY_OFF_LOT_GRID")
 {
     protected override string Sentence => $"quantity is {Quantity}; it must be a multiple of the lot size {LotSize}.";
 }
 
-public sealed record QuantityBelowMinimum(Quantity Quantity, Quantity Minimum) : Denial("QUANTITY_BELOW_MINIMUM")
+[GenerateSerializer, Immutable, Alias("trader.QuantityBelowMinimum")]
+public sealed record QuantityBelowMinimum(
+    [property: Id(0)] Quantity Quantity,
+    [property: Id(1)] Quantity Minimum) : Denial("QUANTITY_BELOW_MINIMUM")
 {
     protected override string Sentence => $"quantity is {Quantity}; the smallest order is {Minimum}.";
 }
 
-public sealed record PriceNotPositive(Price Price) : Denial("PRICE_NOT_POSITIVE")
+[GenerateSerializer, Immutable, Alias("trader.PriceNotPositive")]
+public sealed record PriceNotPositive([property: Id(0)] Price Price) : Denial("PRICE_NOT_POSITIVE")
 {
     protected override string Sentence => $"price is {Price}; it must be above zero.";
 }
 
-public sealed record PriceOffTickGrid(Price Price, Price TickSize) : Denial("PRICE_OFF_TICK_GRID")
+[GenerateSerializer, Immutable, Alias("trader.PriceOffTickGrid")]
+public sealed record PriceOffTickGrid(
+    [property: Id(0)] Price Price,
+    [property: Id(1)] Price TickSize) : Denial("PRICE_OFF_TICK_GRID")
 {
     protected override string Sentence => $"price is {Price}; it must be a multiple of the tick size {TickSize}.";
 }
 
+[GenerateSerializer, Immutable, Alias("trader.LimitPriceMissing")]
 public sealed record LimitPriceMissing() : Denial("LIMIT_PRICE_MISSING")
 {
     protected override string Sentence => "limitPrice is missing; a limit order needs one.";
 }
 
+[GenerateSerializer, Immutable, Alias("trader.LimitPriceNotAllowed")]
 public sealed record LimitPriceNotAllowed() : Denial("LIMIT_PRICE_NOT_ALLOWED")
 {
     protected override string Sentence => "limitPrice is set; a market order takes none.";
 }
 
-public sealed record CurrencyDiffers(Currency Instrument, Currency Portfolio) : Denial("CURRENCY_DIFFERS")
+[GenerateSerializer, Immutable, Alias("trader.CurrencyDiffers")]
+public sealed record CurrencyDiffers(
+    [property: Id(0)] Currency Instrument,
+    [property: Id(1)] Currency Portfolio) : Denial("CURRENCY_DIFFERS")
 {
     protected override string Sentence => $"the symbol is quoted in {Instrument}; the portfolio is kept in {Portfolio}.";
 }
 
-public sealed record UnknownSymbol(Symbol Symbol) : Denial("UNKNOWN_SYMBOL")
+[GenerateSerializer, Immutable, Alias("trader.UnknownSymbol")]
+public sealed record UnknownSymbol([property: Id(0)] Symbol Symbol) : Denial("UNKNOWN_SYMBOL")
 {
     protected override string Sentence => $"symbol is {Symbol}, which is not traded here.";
 }
 
 /// <summary>No price is known to check the order against.</summary>
-public sealed record NoMarket(Symbol Symbol) : Denial("NO_MARKET")
+[GenerateSerializer, Immutable, Alias("trader.NoMarket")]
+public sealed record NoMarket([property: Id(0)] Symbol Symbol) : Denial("NO_MARKET")
 {
     protected override string Sentence => $"symbol is {Symbol}, which has neither a quote nor a trade yet.";
 }
 
 /// <summary>The order, or the position that it could make, is worth more than the ledger counts exactly.</summary>
-public sealed record OrderTooLarge(Quantity Quantity, Price Price, Money Limit) : Denial("ORDER_TOO_LARGE")
+[GenerateSerializer, Immutable, Alias("trader.OrderTooLarge")]
+public sealed record OrderTooLarge(
+    [property: Id(0)] Quantity Quantity,
+    [property: Id(1)] Price Price,
+    [property: Id(2)] Money Limit) : Denial("ORDER_TOO_LARGE")
 {
     protected override string Sentence => $"{Quantity} at {Price} is worth more than {Limit}, the most that is counted exactly.";
 }
 
-public sealed record NotionalExceedsLimit(Money Notional, Money Limit) : Denial("MAX_ORDER_NOTIONAL")
+[GenerateSerializer, Immutable, Alias("trader.NotionalExceedsLimit")]
+public sealed record NotionalExceedsLimit(
+    [property: Id(0)] Money Notional,
+    [property: Id(1)] Money Limit) : Denial("MAX_ORDER_NOTIONAL")
 {
     protected override string Sentence => $"the order is worth {Notional}; an order may be worth {Limit}.";
 }
 
 /// <param name="Position">The largest value, long or short, that the position could reach if all open orders and this one fill.</param>
-public sealed record PositionExceedsLimit(Money Position, Money Limit) : Denial("MAX_POSITION_NOTIONAL")
+[GenerateSerializer, Immutable, Alias("trader.PositionExceedsLimit")]
+public sealed record PositionExceedsLimit(
+    [property: Id(0)] Money Position,
+    [property: Id(1)] Money Limit) : Denial("MAX_POSITION_NOTIONAL")
 {
     protected override string Sentence => $"the position could be worth {Position}; it may be worth {Limit}.";
 }
@@ -101,7 +131,11 @@ public sealed record PositionExceedsLimit(Money Position, Money Limit) : Denial(
 /// <param name="Exposure">The sum of all positions' absolute worst-case values, this order included.</param>
 /// <param name="Equity">Cash plus positions at their marks.</param>
 /// <param name="MaxLeverage">The greatest allowed ratio of exposure to equity.</param>
-public sealed record LeverageExceedsLimit(Money Exposure, Money Equity, decimal MaxLeverage) : Denial("MAX_LEVERAGE")
+[GenerateSerializer, Immutable, Alias("trader.LeverageExceedsLimit")]
+public sealed record LeverageExceedsLimit(
+    [property: Id(0)] Money Exposure,
+    [property: Id(1)] Money Equity,
+    [property: Id(2)] decimal MaxLeverage) : Denial("MAX_LEVERAGE")
 {
     protected override string Sentence => $"exposure would be {Exposure} on an equity of {Equity}; {DecimalText.Format(MaxLeverage)} times the equity is allowed.";
 }

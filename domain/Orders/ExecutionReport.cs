@@ -1,3 +1,4 @@
+using Orleans;
 using OrleansTrader.Values;
 
 namespace OrleansTrader.Orders;
@@ -7,13 +8,22 @@ namespace OrleansTrader.Orders;
 /// <param name="Time">When it happened at the broker.</param>
 /// <param name="Fill">Quantity, price and fee; for <see cref="ExecType.Trade"/>, else null.</param>
 /// <param name="Text">The broker's words, such as why it rejects.</param>
-public sealed record ExecutionReport(ClOrdId ClOrdId, ExecId ExecId, ExecType ExecType, Timestamp Time, Fill? Fill = null, string? Text = null);
+[GenerateSerializer, Immutable, Alias("trader.ExecutionReport")]
+public sealed record ExecutionReport(
+    [property: Id(0)] ClOrdId ClOrdId,
+    [property: Id(1)] ExecId ExecId,
+    [property: Id(2)] ExecType ExecType,
+    [property: Id(3)] Timestamp Time,
+    [property: Id(4)] Fill? Fill = null,
+    [property: Id(5)] string? Text = null);
 
 /// <summary>What was traded in one execution.</summary>
 /// <param name="Quantity">&gt; 0.</param>
 /// <param name="Price">&gt; 0.</param>
 /// <param name="Fee">What it cost besides; a rebate is negative.</param>
-public sealed record Fill(Quantity Quantity, Price Price, Money Fee);
+[GenerateSerializer, Immutable, Alias("trader.Fill")]
+public sealed record Fill([property: Id(0)] Quantity Quantity, [property: Id(1)] Price Price, [property: Id(2)] Money Fee);
 
 /// <summary>One fill of an order, as recorded.</summary>
-public sealed record Execution(ExecId ExecId, Timestamp Time, Fill Fill);
+[GenerateSerializer, Immutable, Alias("trader.Execution")]
+public sealed record Execution([property: Id(0)] ExecId ExecId, [property: Id(1)] Timestamp Time, [property: Id(2)] Fill Fill);

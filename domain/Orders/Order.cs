@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orleans;
 using OrleansTrader.Values;
 
 namespace OrleansTrader.Orders;
@@ -6,6 +7,7 @@ namespace OrleansTrader.Orders;
 /// <summary>
 /// One order: the fold of its events. Immutable. While it is open, leaves and cumulative quantity add up to the ordered quantity.
 /// </summary>
+[GenerateSerializer, Immutable, Alias("trader.Order")]
 public sealed record Order
 {
     /// <summary>Far above any real fill, and far enough below the largest decimal that sums of fills stay within it.</summary>
@@ -19,25 +21,32 @@ public sealed record Order
     }
 
     /// <summary>What was asked for.</summary>
+    [Id(0)]
     public NewOrder Request { get; }
 
     public ClOrdId ClOrdId => Request.ClOrdId;
 
     /// <summary>Where it was sent; null for an order that was denied.</summary>
+    [Id(1)]
     public AccountId? Account { get; private init; }
 
+    [Id(2)]
     public OrderStatus Status { get; private init; }
 
     /// <summary>Why our own check refused it; null for all others.</summary>
+    [Id(3)]
     public Denial? Denial { get; private init; }
 
     /// <summary>The broker's last words on it.</summary>
+    [Id(4)]
     public string? Text { get; private init; }
 
     /// <summary>The fills, in the order in which they were recorded.</summary>
+    [Id(5)]
     public ImmutableArray<Execution> Executions { get; private init; } = [];
 
     /// <summary>What is filled.</summary>
+    [Id(6)]
     public Quantity CumulativeQuantity { get; private init; }
 
     /// <summary>What may still fill: zero once it is no longer open.</summary>
@@ -49,16 +58,21 @@ public sealed record Order
         : new Price(Executions.Sum(execution => execution.Fill.Quantity.Value * execution.Fill.Price.Value) / CumulativeQuantity.Value);
 
     /// <summary>When it was submitted, or denied.</summary>
+    [Id(7)]
     public Timestamp CreatedAt { get; }
 
+    [Id(8)]
     public Timestamp UpdatedAt { get; private init; }
 
     /// <summary>How many events it is the fold of; the version of its journal.</summary>
+    [Id(9)]
     public int Version { get; private init; }
 
+    [Id(10)]
     private bool IsAcknowledged { get; init; }
 
     /// <summary>All reports that are recorded.</summary>
+    [Id(11)]
     private ImmutableHashSet<ExecId> ExecIds { get; init; } = [];
 
     /// <summary>The order after one more event; the first, and only the first, must be a submission or a denial.</summary>

@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
+using Orleans;
 
 namespace OrleansTrader.Orders;
 
 /// <summary>FIX tag 39.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<OrderStatus>))]
+[GenerateSerializer, Alias("trader.OrderStatus")]
 public enum OrderStatus
 {
     /// <summary>Recorded and perhaps sent; the broker has not answered.</summary>

@@ -1,10 +1,12 @@
 using System.Text.Json.Serialization;
+using Orleans;
 using OrleansTrader.Values;
 
 namespace OrleansTrader.Orders;
 
 /// <summary>FIX tag 54.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Side>))]
+[GenerateSerializer, Alias("trader.Side")]
 public enum Side
 {
     Buy = 1,

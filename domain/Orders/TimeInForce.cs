@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
+using Orleans;
 
 namespace OrleansTrader.Orders;
 
 /// <summary>FIX tag 59.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<TimeInForce>))]
+[GenerateSerializer, Alias("trader.TimeInForce")]
 public enum TimeInForce
 {
     /// <summary>Until the end of the market's day.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orleans;
 using OrleansTrader.Orders;
 using OrleansTrader.Values;
 
@@ -8,6 +9,7 @@ namespace OrleansTrader.Portfolios;
 /// Cash, positions and open orders of one portfolio in one currency: the fold of its events. Immutable. Two sums are equal at every
 /// point, to the last digit: cash plus the positions at their marks, and the opening cash plus realised and unrealised P&amp;L less fees.
 /// </summary>
+[GenerateSerializer, Immutable, Alias("trader.Ledger")]
 public sealed record Ledger
 {
     private Ledger(PortfolioId portfolio, Money cash)
@@ -19,39 +21,51 @@ public sealed record Ledger
         Fees = Money.Zero(cash.Currency);
     }
 
+    [Id(0)]
     public PortfolioId Portfolio { get; }
 
     public Currency Currency => Cash.Currency;
 
+    [Id(1)]
     public Money OpeningCash { get; }
 
     /// <summary>
     /// The time of its newest fact. A recording that runs again can add an older one: it then stays where it is, for so far the recording
     /// has been traded.
     /// </summary>
+    [Id(2)]
     public Timestamp UpdatedAt { get; private init; }
 
+    [Id(3)]
     public Money Cash { get; private init; }
 
     /// <summary>Of all closed quantities, before fees.</summary>
+    [Id(4)]
     public Money RealizedPnl { get; private init; }
 
+    [Id(5)]
     public Money Fees { get; private init; }
 
     /// <summary>Every symbol that was ever held, flat ones too.</summary>
+    [Id(6)]
     public ImmutableSortedDictionary<Symbol, Position> Positions { get; private init; } = ImmutableSortedDictionary.Create<Symbol, Position>();
 
     /// <summary>Every order that passed the check.</summary>
+    [Id(7)]
     public ImmutableDictionary<ClOrdId, LedgerOrder> Orders { get; private init; } = [];
 
     /// <summary>All order ids, refused ones too, in the order in which they first came.</summary>
+    [Id(8)]
     public ImmutableList<ClOrdId> OrderIds { get; private init; } = [];
 
     /// <summary>How many executions are posted.</summary>
+    [Id(9)]
     public int FillCount { get; private init; }
 
+    [Id(10)]
     private ImmutableHashSet<ClOrdId> Known { get; init; } = [];
 
+    [Id(11)]
     private ImmutableList<ClOrdId> Open { get; init; } = [];
 
     public Money UnrealizedPnl => Positions.Values.Aggregate(Money.Zero(Currency), (sum, position) => sum + position.UnrealizedPnl);

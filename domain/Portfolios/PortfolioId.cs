@@ -1,14 +1,17 @@
 using System.Text.Json.Serialization;
+using Orleans;
 using OrleansTrader.Values;
 
 namespace OrleansTrader.Portfolios;
 
 /// <summary>The name of a portfolio: <c>demo</c>.</summary>
 [JsonConverter(typeof(PortfolioIdJsonConverter))]
+[GenerateSerializer, Immutable, Alias("trader.PortfolioId")]
 public readonly record struct PortfolioId
 {
     private PortfolioId(string value) => Value = value;
 
+    [Id(0)]
     public string Value { get; }
 
     /// <summary>Takes what <see cref="Identifier.Rule"/> tells; anything else is a <see cref="FormatException"/>.</summary>

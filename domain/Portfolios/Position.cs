@@ -1,3 +1,4 @@
+using Orleans;
 using OrleansTrader.Orders;
 using OrleansTrader.Values;
 
@@ -13,8 +14,15 @@ namespace OrleansTrader.Portfolios;
 /// <param name="Fees">All fees paid on the symbol.</param>
 /// <param name="Mark">The price that the open quantity is valued at.</param>
 /// <param name="ContractMultiplier">Units of the underlying per contract.</param>
+[GenerateSerializer, Immutable, Alias("trader.Position")]
 public sealed record Position(
-    Symbol Symbol, Quantity Quantity, Money Cost, Money RealizedPnl, Money Fees, Price Mark, decimal ContractMultiplier)
+    [property: Id(0)] Symbol Symbol,
+    [property: Id(1)] Quantity Quantity,
+    [property: Id(2)] Money Cost,
+    [property: Id(3)] Money RealizedPnl,
+    [property: Id(4)] Money Fees,
+    [property: Id(5)] Price Mark,
+    [property: Id(6)] decimal ContractMultiplier)
 {
     public static Position Flat(Symbol symbol, Currency currency, decimal contractMultiplier) =>
         new(symbol, Quantity.Zero, Money.Zero(currency), Money.Zero(currency), Money.Zero(currency), default, contractMultiplier);

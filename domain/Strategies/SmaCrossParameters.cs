@@ -1,3 +1,4 @@
+using Orleans;
 using OrleansTrader.Values;
 
 namespace OrleansTrader.Strategies;
@@ -6,7 +7,11 @@ namespace OrleansTrader.Strategies;
 /// <param name="Fast">Closes in the fast average, 1 ≤ fast &lt; slow. Default: 10.</param>
 /// <param name="Slow">Closes in the slow average, up to 10 000. Default: 30.</param>
 /// <param name="Quantity">What is bought, &gt; 0. Default: 100.</param>
-public sealed record SmaCrossParameters(int Fast, int Slow, Quantity Quantity)
+[GenerateSerializer, Immutable, Alias("trader.SmaCrossParameters")]
+public sealed record SmaCrossParameters(
+    [property: Id(0)] int Fast,
+    [property: Id(1)] int Slow,
+    [property: Id(2)] Quantity Quantity)
 {
     public static SmaCrossParameters Default { get; } = new(10, 30, new Quantity(100));
 

@@ -1,14 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Orleans;
 
 namespace OrleansTrader.Values;
 
 /// <summary>An ISO 4217 code (<c>USD</c>), or the ticker that venues use for a crypto asset (<c>USDT</c>).</summary>
 [JsonConverter(typeof(CurrencyJsonConverter))]
+[GenerateSerializer, Immutable, Alias("trader.Currency")]
 public readonly record struct Currency
 {
     private Currency(string code) => Code = code;
 
+    [Id(0)]
     public string Code { get; }
 
     public static Currency Usd { get; } = new("USD");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Orleans;
 
 namespace OrleansTrader.Values;
 
@@ -8,7 +9,8 @@ namespace OrleansTrader.Values;
 /// significant digits. JSON and text: <c>"1234.5 USD"</c>.
 /// </summary>
 [JsonConverter(typeof(MoneyJsonConverter))]
-public readonly record struct Money(decimal Amount, Currency Currency) : IComparable<Money>
+[GenerateSerializer, Immutable, Alias("trader.Money")]
+public readonly record struct Money([property: Id(0)] decimal Amount, [property: Id(1)] Currency Currency) : IComparable<Money>
 {
     /// <summary>
     /// Digits behind the point that an amount is rounded to (half to even) where a division or a percentage made it. Sums and

@@ -1,10 +1,12 @@
 using System.Text.Json.Serialization;
+using Orleans;
 
 namespace OrleansTrader.Values;
 
 /// <summary>What one unit of an instrument costs, in the instrument's quote currency. JSON: a string, so that no digit is lost.</summary>
 [JsonConverter(typeof(PriceJsonConverter))]
-public readonly record struct Price(decimal Value) : IComparable<Price>
+[GenerateSerializer, Immutable, Alias("trader.Price")]
+public readonly record struct Price([property: Id(0)] decimal Value) : IComparable<Price>
 {
     public int CompareTo(Price other) => Value.CompareTo(other.Value);
 

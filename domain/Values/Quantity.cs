@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Orleans;
 
 namespace OrleansTrader.Values;
 
@@ -7,7 +8,8 @@ namespace OrleansTrader.Values;
 /// the side (long &gt; 0, short &lt; 0). JSON: a string.
 /// </summary>
 [JsonConverter(typeof(QuantityJsonConverter))]
-public readonly record struct Quantity(decimal Value) : IComparable<Quantity>
+[GenerateSerializer, Immutable, Alias("trader.Quantity")]
+public readonly record struct Quantity([property: Id(0)] decimal Value) : IComparable<Quantity>
 {
     public static Quantity Zero => default;
 

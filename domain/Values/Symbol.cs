@@ -1,13 +1,16 @@
 using System.Text.Json.Serialization;
+using Orleans;
 
 namespace OrleansTrader.Values;
 
 /// <summary>A unified symbol: a pair <c>BTC/USD</c>, or a ticker <c>SPY</c>. The venues' own spellings stay in <c>venues/</c>.</summary>
 [JsonConverter(typeof(SymbolJsonConverter))]
+[GenerateSerializer, Immutable, Alias("trader.Symbol")]
 public readonly record struct Symbol : IComparable<Symbol>
 {
     private Symbol(string value) => Value = value;
 
+    [Id(0)]
     public string Value { get; }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Orleans;
 
 namespace OrleansTrader.Values;
 
@@ -9,7 +10,8 @@ namespace OrleansTrader.Values;
 /// are needed: <c>2013-10-04T13:30:00Z</c>, <c>2013-10-04T13:30:00.054Z</c>.
 /// </summary>
 [JsonConverter(typeof(TimestampJsonConverter))]
-public readonly record struct Timestamp(long UnixNanoseconds) : IComparable<Timestamp>
+[GenerateSerializer, Immutable, Alias("trader.Timestamp")]
+public readonly record struct Timestamp([property: Id(0)] long UnixNanoseconds) : IComparable<Timestamp>
 {
     private const long NanosecondsPerSecond = 1_000_000_000;
 

@@ -1,3 +1,4 @@
+using Orleans;
 using OrleansTrader.Values;
 
 namespace OrleansTrader.Journal;
@@ -43,12 +44,16 @@ public readonly record struct RecordedEntry(long Version, long Position, string 
 public sealed record StreamSnapshot(long Version, ReadOnlyMemory<byte> Payload);
 
 /// <summary>Somebody else appended to the stream since the writer read it. The writer forgets its state and reads again.</summary>
+[GenerateSerializer, Alias("trader.VersionConflictException")]
 public sealed class VersionConflictException(string stream, long expected, long actual)
     : Exception($"Stream '{stream}' is at version {actual}, not at the expected {expected}.")
 {
+    [Id(0)]
     public string Stream { get; } = stream;
 
+    [Id(1)]
     public long Expected { get; } = expected;
 
+    [Id(2)]
     public long Actual { get; } = actual;
 }

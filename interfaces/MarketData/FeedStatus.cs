@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using Orleans;
 using OrleansTrader.Values;
 
 namespace OrleansTrader.MarketData;
 
 /// <summary>Where a feed stands.</summary>
+[GenerateSerializer, Alias("trader.FeedState")]
 public enum FeedState
 {
     Stopped,
@@ -21,13 +23,14 @@ public enum FeedState
 /// <param name="Processed">Inputs that reached their symbol and everyone behind it.</param>
 /// <param name="LastMessageAt">The time of the newest input, by the feed's clock.</param>
 /// <param name="Notices">The last things that a person should know, oldest first.</param>
+[GenerateSerializer, Immutable, Alias("trader.FeedStatus")]
 public sealed record FeedStatus(
-    string Venue,
-    FeedState State,
-    long Received,
-    long Processed,
-    long Rejected,
-    ImmutableSortedDictionary<string, long> RejectedByReason,
-    Timestamp? LastMessageAt,
-    ImmutableArray<string> Notices,
-    string? Fault);
+    [property: Id(0)] string Venue,
+    [property: Id(1)] FeedState State,
+    [property: Id(2)] long Received,
+    [property: Id(3)] long Processed,
+    [property: Id(4)] long Rejected,
+    [property: Id(5)] ImmutableSortedDictionary<string, long> RejectedByReason,
+    [property: Id(6)] Timestamp? LastMessageAt,
+    [property: Id(7)] ImmutableArray<string> Notices,
+    [property: Id(8)] string? Fault);

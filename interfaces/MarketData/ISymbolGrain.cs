@@ -1,3 +1,4 @@
+using Orleans;
 using Orleans.Concurrency;
 using OrleansTrader.Orders;
 using OrleansTrader.Sessions;
@@ -5,9 +6,11 @@ using OrleansTrader.Sessions;
 namespace OrleansTrader.MarketData;
 
 /// <summary>The market of one symbol. Key: the unified symbol, <c>BTC/USD</c>.</summary>
+[Alias("trader.ISymbolGrain")]
 public interface ISymbolGrain : IRunMember
 {
     /// <summary>Forgets the market, and takes from now on what belongs to this run.</summary>
+    [Alias("Begin")]
     Task Begin(long run);
 
     /// <summary>
@@ -15,21 +18,23 @@ public interface ISymbolGrain : IRunMember
     /// stream, have dealt with them.
     /// </summary>
     /// <exception cref="AbandonedRunException">The grain is not, or no longer, part of this run: what it knows of the market has holes.</exception>
+    [Alias("OnBatch")]
     Task OnBatch(MarketBatch batch, long run = 0);
 
     /// <summary>Completes the bar that ends by then, if any, and tells it.</summary>
     /// <exception cref="AbandonedRunException">As with <see cref="OnBatch"/>.</exception>
+    [Alias("OnWatermark")]
     Task OnWatermark(Watermark watermark, long run = 0);
 
     /// <summary>The market as it now is; answered also while a batch is under way.</summary>
-    [AlwaysInterleave]
+    [AlwaysInterleave, Alias("GetSnapshot")]
     Task<SymbolSnapshot> GetSnapshot();
 
     /// <summary>From now on the account is shown every change of the market, before the stream is.</summary>
-    [AlwaysInterleave]
+    [AlwaysInterleave, Alias("Watch")]
     Task Watch(AccountId account);
 
     /// <summary>Ends <see cref="Watch"/>.</summary>
-    [AlwaysInterleave]
+    [AlwaysInterleave, Alias("Unwatch")]
     Task Unwatch(AccountId account);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orleans;
 using Orleans.Concurrency;
 using OrleansTrader.Sessions;
 using OrleansTrader.Values;
@@ -6,16 +7,19 @@ using OrleansTrader.Values;
 namespace OrleansTrader.MarketData;
 
 /// <summary>The one connection of the cluster to a venue's market data. Key: the venue, <c>binance</c>.</summary>
+[Alias("trader.IVenueFeedGrain")]
 public interface IVenueFeedGrain : IRunMember
 {
     /// <summary>Starts to read the feed and to hand its messages to the symbols; does nothing while it already does.</summary>
     /// <param name="symbols">The symbols that get the feed's watermarks.</param>
     /// <param name="run">The run that its messages belong to.</param>
+    [Alias("Start")]
     Task Start(ImmutableArray<Symbol> symbols, long run = 0);
 
     /// <summary>Stops reading; completes when the last message is dealt with.</summary>
+    [Alias("Stop")]
     Task Stop();
 
-    [AlwaysInterleave]
+    [AlwaysInterleave, Alias("GetStatus")]
     Task<FeedStatus> GetStatus();
 }

@@ -1,8 +1,13 @@
 using System.Collections.Immutable;
+using Orleans;
 using OrleansTrader.Values;
 
 namespace OrleansTrader.MarketData;
 
 /// <summary>What a symbol's stream carries: events in order, the bars that they complete among them.</summary>
 /// <param name="FirstSequence">The symbol's number of the first event; the others follow without a hole.</param>
-public sealed record MarketUpdate(Symbol Symbol, long FirstSequence, ImmutableArray<MarketEvent> Events);
+[GenerateSerializer, Immutable, Alias("trader.MarketUpdate")]
+public sealed record MarketUpdate(
+    [property: Id(0)] Symbol Symbol,
+    [property: Id(1)] long FirstSequence,
+    [property: Id(2)] ImmutableArray<MarketEvent> Events);

@@ -1,6 +1,9 @@
+using Orleans;
+
 namespace OrleansTrader.Orders;
 
 /// <summary>What became of a request to cancel.</summary>
+[GenerateSerializer, Alias("trader.CancellationOutcome")]
 public enum CancellationOutcome
 {
     /// <summary>The broker was asked; the order tells how far it is.</summary>
@@ -14,4 +17,5 @@ public enum CancellationOutcome
 }
 
 /// <param name="Order">The order as it now is; null only if unknown.</param>
-public sealed record Cancellation(CancellationOutcome Outcome, Order? Order);
+[GenerateSerializer, Immutable, Alias("trader.Cancellation")]
+public sealed record Cancellation([property: Id(0)] CancellationOutcome Outcome, [property: Id(1)] Order? Order);

@@ -1,6 +1,9 @@
+using Orleans;
+
 namespace OrleansTrader.Orders;
 
 /// <summary>What became of a request to trade.</summary>
+[GenerateSerializer, Alias("trader.SubmissionOutcome")]
 public enum SubmissionOutcome
 {
     /// <summary>It passed and is durable.</summary>
@@ -17,4 +20,5 @@ public enum SubmissionOutcome
 }
 
 /// <param name="Order">The order under the requested id, as it is when the request is answered.</param>
-public sealed record Submission(SubmissionOutcome Outcome, Order Order);
+[GenerateSerializer, Immutable, Alias("trader.Submission")]
+public sealed record Submission([property: Id(0)] SubmissionOutcome Outcome, [property: Id(1)] Order Order);

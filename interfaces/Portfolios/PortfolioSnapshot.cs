@@ -1,3 +1,4 @@
+using Orleans;
 using OrleansTrader.Orders;
 using OrleansTrader.Values;
 
@@ -8,4 +9,11 @@ namespace OrleansTrader.Portfolios;
 /// <param name="DeniedCount">Orders that the check refused.</param>
 /// <param name="FillCount">Executions posted.</param>
 /// <param name="AsOf">The newest market time or ledger time it includes.</param>
-public sealed record PortfolioSnapshot(Ledger Ledger, AccountId Account, int OrderCount, int DeniedCount, int FillCount, Timestamp AsOf);
+[GenerateSerializer, Immutable, Alias("trader.PortfolioSnapshot")]
+public sealed record PortfolioSnapshot(
+    [property: Id(0)] Ledger Ledger,
+    [property: Id(1)] AccountId Account,
+    [property: Id(2)] int OrderCount,
+    [property: Id(3)] int DeniedCount,
+    [property: Id(4)] int FillCount,
+    [property: Id(5)] Timestamp AsOf);
