@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using OrleansTrader.Accounts;
+using OrleansTrader.Configuration;
 using OrleansTrader.Hosting;
 using OrleansTrader.Journal;
 using OrleansTrader.MarketData;
@@ -9,6 +10,7 @@ using OrleansTrader.Portfolios;
 using OrleansTrader.Risk;
 using OrleansTrader.Storage;
 using OrleansTrader.Strategies;
+using OrleansTrader.Tests.Runtime;
 using OrleansTrader.Values;
 using OrleansTrader.Venues.Paper;
 using OrleansTrader.Venues.Replay;
@@ -16,19 +18,19 @@ using OrleansTrader.Venues.Replay;
 namespace OrleansTrader.Tests;
 
 /// <summary>
-/// All grains on the embedded runtime, with the real store in a folder of its own and the paper broker. The test is the feed and the
+/// All grains on the runtime of the build, with the real store in a folder of its own and the paper broker. The test is the feed and the
 /// clock: it shows quotes and trades of SPY and AAPL, and time stands between them.
 /// </summary>
 internal sealed class TradingSystem : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("trader-system-").FullName;
     private readonly PortfolioLimits _limits;
-    private ServiceProvider _services;
+    private GrainHost _host;
 
     public TradingSystem(PortfolioLimits? limits = null)
     {
         _limits = limits ?? new PortfolioLimits();
-        _services = Start();
+        _host = Start();
     }
 
     public static Symbol Spy { get; } = Symbol.Parse("SPY");
@@ -45,13 +47,13 @@ internal sealed class TradingSystem : IAsyncDisposable
     public IEventStore Store => Faults;
 
     /// <summary>For a test to make appends fail.</summary>
-    public FaultyStore Faults => _services.GetRequiredService<FaultyStore>();
+    public FaultyStore Faults => _host.Services.GetRequiredService<FaultyStore>();
 
     public IPortfolioGrain Portfolio => Grains.GetGrain<IPortfolioGrain>(Demo.Value);
 
     public IBrokerAccountGrain Account => Grains.GetGrain<IBrokerAccountGrain>(Paper.Value);
 
-    public IGrainFactory Grains => _services.GetRequiredService<IGrainFactory>();
+    public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
     public ISymbolGrain Market(Symbol symbol) => Grains.GetGrain<ISymbolGrain>(symbol.Value);
 
@@ -85,9 +87,9 @@ internal sealed class TradingSystem : IAsyncDisposable
     /// <summary>Ends the process in an orderly way and starts another on the same files, at a time (default: the same).</summary>
     public async Task Restart(Timestamp? at = null)
     {
-        await _services.DisposeAsync();
+        await _host.DisposeAsync();
         Clock = new ReplayClock(at ?? Clock.Now);
-        _services = Start();
+        _host = Start();
         await Portfolio.Open();
     }
 
@@ -98,7 +100,7 @@ internal sealed class TradingSystem : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _services.DisposeAsync();
+        await _host.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -109,11 +111,9 @@ internal sealed class TradingSystem : IAsyncDisposable
     private Task Show(Symbol? symbol, MarketEvent news) =>
         Market(symbol ?? Spy).OnBatch(new MarketBatch(symbol ?? Spy, news.Time, news.Time, [news]));
 
-    private ServiceProvider Start()
+    private GrainHost Start() => GrainHost.Start(services =>
     {
         var instruments = new InstrumentCatalog([Equity(Spy), Equity(Aapl)]);
-        var services = new ServiceCollection();
-        services.AddLogging();
         services.AddSqliteStorage(storage =>
         {
             storage.Path = Path.Combine(_folder, "trader.db");
@@ -121,15 +121,13 @@ internal sealed class TradingSystem : IAsyncDisposable
         });
         services.AddSingleton(provider => new FaultyStore(provider.GetRequiredService<SqliteEventStore>()));
         services.AddSingleton<IEventStore>(provider => provider.GetRequiredService<FaultyStore>());
-        services.AddGrainRuntime();
-        services.AddSingleton<TimeProvider>(Clock);
+        services.AddGrainRuntime(new GrainRuntimeSettings(Clock, StreamDelivery.Acknowledged, new ClusterSection()));
         services.AddKeyedSingleton(TraderGrains.WallClock, TimeProvider.System);
         services.AddSingleton(instruments);
         services.AddSingleton(new MarketDataSettings(TimeSpan.FromMinutes(1)));
         services.AddSingleton(new PortfolioSettings(Demo, new Money(100_000, Currency.Usd), Paper, _limits, [Spy, Aapl]));
         services.AddSingleton<IBroker>(new PaperBroker(Paper, instruments, new PaperSettings()));
-        return services.BuildServiceProvider();
-    }
+    });
 
     private static Instrument Equity(Symbol symbol) =>
         new(symbol, "usa", SecurityType.Equity, Currency.Usd, 0.01m, new Quantity(1), Quantity.Zero);

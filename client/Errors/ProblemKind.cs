@@ -28,6 +28,12 @@ internal sealed record ProblemKind(string Code, int Status)
 
     public static ProblemKind NotReady { get; } = new("NOT_READY", StatusCodes.Status503ServiceUnavailable);
 
+    /// <summary>No silo answers, and what was asked for has not been done.</summary>
+    public static ProblemKind ClusterUnavailable { get; } = new("CLUSTER_UNAVAILABLE", StatusCodes.Status503ServiceUnavailable);
+
+    /// <summary>The answer was lost, or did not come in time: what was asked for may have been done.</summary>
+    public static ProblemKind OutcomeUnknown { get; } = new("OUTCOME_UNKNOWN", StatusCodes.Status503ServiceUnavailable);
+
     /// <summary>An order that is well formed and yet refused.</summary>
     public static ProblemKind Refusal(string code) => new(code, StatusCodes.Status422UnprocessableEntity);
 

@@ -13,8 +13,8 @@ internal sealed class ProblemPipeline : IStartupFilter
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = OnException,
-            // A client that breaks the protocol is no fault of ours.
-            SuppressDiagnosticsCallback = fault => fault.Exception is BadHttpRequestException,
+            // A client that breaks the protocol is no fault of ours; a cluster that is not there is told by whoever looks after it.
+            SuppressDiagnosticsCallback = fault => fault.Exception is BadHttpRequestException || ClusterFaults.IsLoss(fault.Exception),
         });
         app.UseStatusCodePages(OnEmptyAnswer);
         next(app);
@@ -22,9 +22,13 @@ internal sealed class ProblemPipeline : IStartupFilter
 
     private static Task OnException(HttpContext context)
     {
-        var problem = context.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException fault
-            ? ProblemKind.OfStatus(fault.StatusCode).With(fault.Message)
-            : ProblemKind.InternalError.With($"The request failed. The log tells more under {context.TraceIdentifier}.");
+        var fault = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var problem = fault switch
+        {
+            BadHttpRequestException refused => ProblemKind.OfStatus(refused.StatusCode).With(refused.Message),
+            { } lost when ClusterFaults.IsLoss(lost) => ClusterFaults.ToProblem(context),
+            _ => ProblemKind.InternalError.With($"The request failed. The log tells more under {context.TraceIdentifier}."),
+        };
         return problem.ExecuteAsync(context);
     }
 

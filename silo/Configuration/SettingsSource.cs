@@ -16,6 +16,7 @@ internal static class SettingsSource
     public static IConfigurationRoot Read(IEnumerable<KeyValuePair<string, string?>> commandLine) => new ConfigurationBuilder()
         .SetBasePath(AppContext.BaseDirectory)
         .AddJsonFile("appsettings.json", optional: true)
+        .AddInMemoryCollection(ClusterRules.FromEnvironment())
         .AddEnvironmentVariables("TRADER__")
         .AddInMemoryCollection(commandLine)
         .Build();
@@ -47,6 +48,8 @@ internal static class SettingsSource
             yield return new SettingsFault("Api:Url", address);
         if (settings.Summary is { } summary && Directory.Exists(summary))
             yield return new SettingsFault("Summary", $"{summary} is a folder; a file is written.");
+        foreach (var fault in ClusterRules.Faults(settings.Cluster))
+            yield return fault;
         var strategy = settings.Strategy;
         foreach (var fault in new SmaCrossParameters(strategy.Fast, strategy.Slow, new Quantity(strategy.Quantity)).Faults())
             yield return new SettingsFault("Strategy", fault);

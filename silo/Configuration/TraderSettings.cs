@@ -38,6 +38,8 @@ public sealed class TraderSettings
     public ReplaySection Replay { get; } = new();
 
     public StorageSection Storage { get; } = new();
+
+    public ClusterSection Cluster { get; } = new();
 }
 
 /// <summary>Where market data comes from.</summary>

@@ -10,6 +10,7 @@ namespace OrleansTrader.Hosting;
 /// <summary>Keeps the session going from this process, tells how it goes, and ends the process with it.</summary>
 internal sealed class SessionService(
     TradingPlan plan,
+    GrainRuntimeSettings runtime,
     IGrainFactory grains,
     IServer server,
     Readiness readiness,
@@ -67,6 +68,7 @@ internal sealed class SessionService(
     {
         var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "nowhere";
         output.Say($"API       {address}  (its description: {address}/openapi/v1.json)");
+        output.Say($"Grains    {GrainRuntimeRegistration.Describe(runtime)}");
         output.Say($"Trading   {string.Join(", ", plan.Market.Symbols)} with {plan.Deployment.Strategy}, portfolio {plan.Portfolio.Portfolio}, account {plan.Portfolio.Account}");
         output.Say($"Data      {Path.GetFullPath(plan.Market.DataFolder)}");
         foreach (var notice in plan.Market.Notices)

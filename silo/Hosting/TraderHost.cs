@@ -24,7 +24,7 @@ internal static class TraderHost
     {
         var market = settings.Feed == FeedKind.Replay ? ReplayMarket.Create(settings) : SyntheticMarket.Create(settings);
         var portfolio = ToPortfolio(settings, market);
-        var plan = new TradingPlan(market, portfolio, ToDeployment(settings, market, portfolio), IsShared: false, settings.ExitWhenDone, settings.Summary);
+        var plan = new TradingPlan(market, portfolio, ToDeployment(settings, market, portfolio), IsShared: settings.Cluster.Kind != ClusterKind.Single, settings.ExitWhenDone, settings.Summary);
 
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -50,8 +50,10 @@ internal static class TraderHost
             storage.Path = Path.Combine(market.DataFolder, "trader.db");
             storage.Durability = settings.Storage.Durability ?? (settings.Feed == FeedKind.Replay ? Durability.Normal : Durability.Full);
         });
-        services.AddGrainRuntime();
-        services.AddSingleton(market.Clock);
+        var runtime = new GrainRuntimeSettings(
+            market.Clock, settings.Feed == FeedKind.Replay ? StreamDelivery.Acknowledged : StreamDelivery.Queued, settings.Cluster);
+        services.AddGrainRuntime(runtime);
+        services.AddSingleton(runtime);
         if (market.Clock is IRunClock runClock)
             services.AddSingleton(runClock);
         services.AddKeyedSingleton(TraderGrains.WallClock, TimeProvider.System);
@@ -74,6 +76,7 @@ internal static class TraderHost
 
         var app = builder.Build();
         app.MapTraderApi();
+        app.MapGrainRuntime();
         return app;
     }
 

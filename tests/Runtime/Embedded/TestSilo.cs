@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Storage;
@@ -51,39 +50,4 @@ internal sealed class TestSilo : IAsyncDisposable
 
     internal T Grain<T>(string key)
         where T : IGrainWithStringKey => Client.GetGrain<T>(key);
-}
-
-/// <summary>Named points that a grain waits at and a test opens.</summary>
-internal sealed class Gates
-{
-    private readonly ConcurrentDictionary<string, TaskCompletionSource> _gates = new();
-
-    internal Task Wait(string name) => Gate(name).Task;
-
-    internal void Open(string name) => Gate(name).TrySetResult();
-
-    private TaskCompletionSource Gate(string name) =>
-        _gates.GetOrAdd(name, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-}
-
-/// <summary>What happened, in order.</summary>
-internal sealed class Journal
-{
-    private readonly Lock _lock = new();
-    private readonly List<string> _entries = [];
-
-    internal string[] Entries
-    {
-        get
-        {
-            lock (_lock)
-                return [.. _entries];
-        }
-    }
-
-    internal void Write(string entry)
-    {
-        lock (_lock)
-            _entries.Add(entry);
-    }
 }

@@ -1,0 +1,3 @@
+using OrleansTrader.Api.Hosting;
+
+return await ClientProgram.Run(args, Console.Out, Console.Error);

@@ -1,0 +1,29 @@
+using OrleansTrader.MarketData;
+using OrleansTrader.Orders;
+using OrleansTrader.Runtime;
+using OrleansTrader.Storage;
+
+namespace OrleansTrader.Hosting;
+
+/// <summary>What stands behind the Orleans API: here the embedded runtime.</summary>
+internal static class GrainRuntimeRegistration
+{
+    /// <summary>Whether the silo can be one of several, with clients in other processes.</summary>
+    public static bool CanCluster => false;
+
+    public static IServiceCollection AddGrainRuntime(this IServiceCollection services, GrainRuntimeSettings settings) => services
+        .AddSingleton(settings.Clock)
+        .AddSqliteGrainStorage(TraderGrains.Storage)
+        .AddEmbeddedGrains(static silo => silo
+            .AddAssembly(typeof(IOrderGrain).Assembly)
+            .AddAssembly(TraderGrains.Assembly)
+            .AddMemoryStreams(MarketStreams.Provider));
+
+    /// <summary>One line on what the grains run on.</summary>
+    public static string Describe(GrainRuntimeSettings settings) => "embedded, in this process alone";
+
+    /// <summary>The runtime's own pages for operators: there are none.</summary>
+    public static void MapGrainRuntime(this IEndpointRouteBuilder routes)
+    {
+    }
+}

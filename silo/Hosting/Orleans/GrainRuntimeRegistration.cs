@@ -1,0 +1,90 @@
+using Orleans.Configuration;
+using Orleans.Dashboard;
+using Orleans.Hosting;
+using Orleans.Runtime;
+using OrleansTrader.Configuration;
+using OrleansTrader.Hosting.Streams;
+using OrleansTrader.MarketData;
+using OrleansTrader.Storage;
+using OrleansTrader.Venues.Replay;
+
+namespace OrleansTrader.Hosting;
+
+/// <summary>What stands behind the Orleans API: here Orleans.</summary>
+internal static class GrainRuntimeRegistration
+{
+    /// <summary>Whether the silo can be one of several, with clients in other processes.</summary>
+    public static bool CanCluster => true;
+
+    /// <summary>Where it is kept who is subscribed to which stream; the name is Orleans' own.</summary>
+    public const string SubscriptionStorage = "PubSubStore";
+
+    /// <summary>The key of the clock that Orleans sets the grains' timers on.</summary>
+    internal const string GrainTimers = "Orleans.Grains";
+
+    public const string Dashboard = "/dashboard";
+
+    public static IServiceCollection AddGrainRuntime(this IServiceCollection services, GrainRuntimeSettings settings) => services
+        .AddGrainClock(settings.Clock)
+        .AddOrleans(silo =>
+        {
+            silo.AddCluster(settings.Cluster);
+            if (settings.Cluster.Kind == ClusterKind.PostgreSql)
+                silo.AddSharedStorage(settings.Cluster.ConnectionString!);
+            else
+                silo.AddOwnStorage();
+
+            if (settings.Delivery == StreamDelivery.Acknowledged)
+                silo.AddAcknowledgedStreams(MarketStreams.Provider);
+            else
+                silo.AddQueuedStreams(MarketStreams.Provider);
+            if (settings.Clock is ReplayClock clock)
+                silo.AddRunCallFilter(clock);
+            silo.AddDashboard();
+        });
+
+    /// <summary>One line on what the grains run on.</summary>
+    public static string Describe(GrainRuntimeSettings settings) => settings.Cluster.Kind == ClusterKind.Single
+        ? "Orleans, a single silo"
+        : $"Orleans, cluster {settings.Cluster.ClusterId}, service {settings.Cluster.ServiceId}, silo at {settings.Cluster.AdvertisedAddress}";
+
+    /// <summary>The runtime's own pages for operators.</summary>
+    public static void MapGrainRuntime(this IEndpointRouteBuilder routes) =>
+        routes.MapOrleansDashboard(Dashboard).AddEndpointFilter<LocalCallersOnly>().ExcludeFromDescription();
+
+    /// <summary>
+    /// The grains, and the timers that they set, go by the market's clock; Orleans itself goes by the one on the wall, whatever it asks
+    /// the container for.
+    /// </summary>
+    internal static IServiceCollection AddGrainClock(this IServiceCollection services, TimeProvider clock) => services
+        .AddSingleton(TimeProvider.System)
+        .AddKeyedSingleton(GrainTimers, clock)
+        .AddSingleton(new MarketClock(clock))
+        .AddSingleton<IConfigureGrainTypeComponents, MarketClockActivator>();
+
+    /// <summary>One silo: states in its data file, reminders and subscriptions in memory.</summary>
+    private static void AddOwnStorage(this ISiloBuilder silo)
+    {
+        silo.Services.AddSqliteGrainStorage(TraderGrains.Storage);
+        silo.AddMemoryGrainStorage(SubscriptionStorage);
+        silo.UseInMemoryReminderService();
+    }
+
+    /// <summary>All that the members of a cluster share lies in the database.</summary>
+    private static void AddSharedStorage(this ISiloBuilder silo, string connectionString)
+    {
+        silo.AddAdoNetGrainStorage(TraderGrains.Storage, Configure);
+        silo.AddAdoNetGrainStorage(SubscriptionStorage, Configure);
+        silo.UseAdoNetReminderService(reminders =>
+        {
+            reminders.Invariant = SiloCluster.Invariant;
+            reminders.ConnectionString = connectionString;
+        });
+
+        void Configure(AdoNetGrainStorageOptions storage)
+        {
+            storage.Invariant = SiloCluster.Invariant;
+            storage.ConnectionString = connectionString;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Orleans;
+using Orleans.Runtime;
+
+namespace OrleansTrader.Hosting.Streams;
+
+/// <summary>Who is subscribed to one acknowledged stream. Key: provider and stream, <c>Market/market/SPY</c>.</summary>
+[Alias("OrleansTrader.IStreamRegistryGrain")]
+internal interface IStreamRegistryGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Hands the item to one subscriber after another and completes when the last has handled it. Fails, when all others have it, if
+    /// a subscriber can't be reached: whether that one has handled it is unknown.
+    /// </summary>
+    [Alias("Publish")]
+    Task Publish(StreamId stream, [Immutable] object item);
+
+    [Alias("Subscribe")]
+    Task Subscribe(Guid subscription, GrainId subscriber);
+
+    [Alias("Unsubscribe")]
+    Task Unsubscribe(Guid subscription);
+
+    [Alias("SubscriptionsOf")]
+    Task<ImmutableArray<Guid>> SubscriptionsOf(StreamId stream, GrainId subscriber);
+}

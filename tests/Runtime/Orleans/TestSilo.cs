@@ -1,0 +1,69 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using Orleans.Hosting;
+using Orleans.Storage;
+using OrleansTrader.Configuration;
+using OrleansTrader.Hosting;
+using OrleansTrader.Hosting.Streams;
+
+namespace OrleansTrader.Tests.Runtime;
+
+/// <summary>A silo of the grains in this assembly, with acknowledged streams, memory storage and a clock that the test moves.</summary>
+internal sealed class TestSilo : IAsyncDisposable
+{
+    internal const string Streams = "streams";
+    internal const string Storage = "storage";
+
+    /// <summary>What of Orleans goes by the test's clock: what a test moves it for. The silo's own life goes on meanwhile.</summary>
+    private static readonly string[] Areas = ["Orleans.Grains", "Orleans.Messaging", "Orleans.ActivationManagement", "Orleans.Reminders"];
+
+    private readonly GrainHost _host;
+
+    internal TestSilo(Action<IServiceCollection>? configure = null) => _host = GrainHost.Start(services =>
+    {
+        services.AddSingleton<TimeProvider>(Clock);
+        services.AddKeyedSingleton(KeyedService.AnyKey, TimeProvider.System);
+        foreach (var area in Areas)
+            services.AddKeyedSingleton<TimeProvider>(area, Clock);
+        services.AddSingleton<Gates>();
+        services.AddSingleton<Journal>();
+        configure?.Invoke(services);
+        services.AddOrleans(silo =>
+        {
+            silo.AddCluster(new ClusterSection());
+            silo.AddMemoryGrainStorage(Storage);
+            silo.AddMemoryGrainStorage(GrainRuntimeRegistration.SubscriptionStorage);
+            silo.UseInMemoryReminderService();
+            silo.AddAcknowledgedStreams(Streams);
+        });
+    });
+
+    internal ManualClock Clock { get; } = new();
+
+    internal Gates Gates => _host.Services.GetRequiredService<Gates>();
+
+    internal Journal Journal => _host.Services.GetRequiredService<Journal>();
+
+    internal StreamCounts StreamProvider => new(_host.Services.GetRequiredService<StreamTally>());
+
+    internal IGrainStorage GrainStorage => _host.Services.GetRequiredKeyedService<IGrainStorage>(Storage);
+
+    internal IClusterClient Client => _host.Services.GetRequiredService<IClusterClient>();
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    internal Task StopAsync(CancellationToken cancellation) => _host.StopAsync(cancellation);
+
+    internal T Grain<T>(string key)
+        where T : IGrainWithStringKey => Client.GetGrain<T>(key);
+
+    /// <summary>What the streams could not deliver, as the embedded runtime's provider tells it.</summary>
+    internal sealed class StreamCounts(StreamTally tally)
+    {
+        internal Total FailedDeliveries => new(tally.Failed);
+
+        internal Total DroppedItems => new(tally.Dropped);
+
+        internal sealed record Total(long Count);
+    }
+}
