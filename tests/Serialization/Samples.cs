@@ -34,7 +34,8 @@ internal static class Samples
 
     /// <summary>Half filled, being cancelled, with the broker's words.</summary>
     public static Order Order { get; } = Submitted(
-        Request, Acknowledged(), Executed("x-1", 2, 100.10m), Executed("x-2", 3), CancelAsked(), new CancelRefused(At(5), ExecId.Parse("r"), "too late"));
+        Request, Acknowledged(), Executed("x-1", 2, 100.10m), Executed("x-2", 3), CancelAsked(),
+        new CancelRefused(At(5), ExecId.Parse("r"), "too late"));
 
     public static Order Denied { get; } = Order.Fold(null, new OrderDenied(Odd, Request, new LeverageExceedsLimit(Cash, Cash, 2.50m)));
 
@@ -46,7 +47,8 @@ internal static class Samples
         MarketEventKind.Bar, ExecType.Expired, OrderStatus.PendingCancel, OrderType.Limit, Side.Sell, TimeInForce.Fok, FeedState.Failed,
         CancellationOutcome.Unknown, SubmissionOutcome.Conflict, StrategyStart.FromBeginning,
         Trade, Quote, new Quote(Odd, null, default, Price, Tiny), Bar, MarketEvent.Of(Trade), MarketEvent.Of(Quote), MarketEvent.Of(Bar),
-        new MarketBatch(Spy, Odd, Opening, Update.Events), new Watermark(Odd), new RejectedInput("malformed", "row 7"), new FeedNotice("no file"),
+        new MarketBatch(Spy, Odd, Opening, Update.Events), new Watermark(Odd),
+        new RejectedInput("malformed", "row 7"), new FeedNotice("no file"),
         Update, new MarketUpdate(Spy, 0, []),
         new SymbolSnapshot(Spy, 7, Odd, Quote, Trade, Bar), new SymbolSnapshot(Spy, 0, null, default, null, null),
         new FeedStatus(
@@ -104,8 +106,8 @@ internal static class Samples
     private static OrderEvent[] OrderEvents() =>
     [
         new OrderSubmitted(Odd, Request, Account), new OrderDenied(Odd, Request, new NoMarket(Spy)), new OrderAcknowledged(Odd, Exec),
-        new OrderExecuted(Odd, Exec, Fill(2)), new CancelRequested(Odd), new CancelRequested(Odd, Exec), new CancelRefused(Odd, Exec, "late"),
-        new OrderCanceled(Odd, Exec, null), new OrderRejected(Odd, Exec, "no cash"), new OrderExpired(Odd, Exec, "day over"),
+        new OrderExecuted(Odd, Exec, Fill(2)), new CancelRequested(Odd), new CancelRequested(Odd, Exec),
+        new CancelRefused(Odd, Exec, "late"), new OrderCanceled(Odd, Exec, null), new OrderRejected(Odd, Exec, "no cash"), new OrderExpired(Odd, Exec, "day over"),
     ];
 
     private static Denial[] Denials() =>

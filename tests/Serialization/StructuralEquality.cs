@@ -8,6 +8,8 @@ namespace OrleansTrader.Tests.Serialization;
 /// </summary>
 internal static class StructuralEquality
 {
+    private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
     public static void AssertSame(object? expected, object? actual) => Assert.Null(Difference(expected, actual, "value"));
 
     /// <summary>The first part that differs, or null.</summary>
@@ -34,7 +36,7 @@ internal static class StructuralEquality
     {
         for (var type = expected.GetType(); type is not null; type = type.BaseType)
         {
-            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            foreach (var field in type.GetFields(Declared))
             {
                 if (Difference(field.GetValue(expected), field.GetValue(actual), $"{path}.{field.Name}") is { } difference)
                     return difference;
@@ -50,12 +52,12 @@ internal static class StructuralEquality
         object?[] right = [.. actual.Cast<object?>()];
         return left.Length != right.Length
             ? $"{path}: {left.Length} items became {right.Length}"
-            : left.Select((item, index) => Difference(item, right[index], $"{path}[{index}]")).FirstOrDefault(difference => difference is not null);
+            : First(left.Select((item, index) => Difference(item, right[index], $"{path}[{index}]")));
     }
 
     private static string? OfDictionaries(IDictionary expected, IDictionary actual, string path) =>
         expected.Count != actual.Count ? $"{path}: {expected.Count} entries became {actual.Count}"
-        : expected.Keys.Cast<object>().Select(key => Difference(expected[key], actual[key], $"{path}[{key}]")).FirstOrDefault(text => text is not null);
+        : First(expected.Keys.Cast<object>().Select(key => Difference(expected[key], actual[key], $"{path}[{key}]")));
 
     private static string? OfSets(IEnumerable expected, IEnumerable actual, string path) =>
         expected.Cast<object>().ToHashSet().SetEquals(actual.Cast<object>()) ? null : $"{path}: another set";
@@ -65,6 +67,8 @@ internal static class StructuralEquality
         var comparer = expected.GetType().GetProperty("KeyComparer")!;
         return Equals(comparer.GetValue(expected), comparer.GetValue(actual)) ? null : $"{path}: another comparer";
     }
+
+    private static string? First(IEnumerable<string?> differences) => differences.FirstOrDefault(difference => difference is not null);
 
     private static bool IsSet(Type type) =>
         type.GetInterfaces().Any(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IReadOnlySet<>));

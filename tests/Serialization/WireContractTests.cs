@@ -70,7 +70,8 @@ public sealed class WireContractTests
         var present = Contract().ToArray();
         var gone = recorded.Except(present).ToArray();
         var added = present.Except(recorded).ToArray();
-        Assert.True(gone.Length == 0, $"Gone or changed; what another version still sends is to be read, so retire it:\n{string.Join('\n', gone)}");
+        Assert.True(
+            gone.Length == 0, $"Gone or changed; another version may still send it, so retire it:\n{string.Join('\n', gone)}");
         Assert.True(added.Length == 0, $"New, and not recorded yet:\n{string.Join('\n', added)}");
     }
 
@@ -118,7 +119,8 @@ public sealed class WireContractTests
 
     private static string NameOf(Type type) => type switch
     {
-        { IsGenericType: true } => $"{type.Name[..type.Name.IndexOf('`')]}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>",
+        { IsGenericType: true } =>
+            $"{type.Name[..type.Name.IndexOf('`')]}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>",
         _ => AliasOf(type)?["trader.".Length..] ?? type.Name,
     };
 

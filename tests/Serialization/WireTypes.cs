@@ -6,13 +6,14 @@ using OrleansTrader.Portfolios;
 
 namespace OrleansTrader.Tests.Serialization;
 
-/// <summary>Every type of ours that leaves a process or is stored: what the grain interfaces, states, streams and journals can reach.</summary>
+/// <summary>Every type of ours that is sent or stored: what grain interfaces, states, streams and journals can reach.</summary>
 internal static class WireTypes
 {
     private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     /// <summary>Where messages and states are declared.</summary>
-    public static IReadOnlyList<Assembly> Assemblies { get; } = [typeof(Order).Assembly, typeof(IOrderGrain).Assembly, typeof(TraderGrains).Assembly];
+    public static IReadOnlyList<Assembly> Assemblies { get; } =
+        [typeof(Order).Assembly, typeof(IOrderGrain).Assembly, typeof(TraderGrains).Assembly];
 
     public static IReadOnlyList<Type> GrainInterfaces { get; } =
     [

@@ -69,7 +69,8 @@ public sealed class RoundTripTests
     {
         Assert.True(Wire.RoundTrip(default(ImmutableArray<Order>)).IsDefault);
         Assert.Empty(Wire.RoundTrip(ImmutableArray<Order>.Empty));
-        StructuralEquality.AssertSame(ImmutableArray.Create(Samples.Order, Samples.Denied), Wire.RoundTrip(ImmutableArray.Create(Samples.Order, Samples.Denied)));
+        var orders = ImmutableArray.Create(Samples.Order, Samples.Denied);
+        StructuralEquality.AssertSame(orders, Wire.RoundTrip(orders));
     }
 
     [Fact]
