@@ -10,7 +10,12 @@ namespace OrleansTrader.Tests.Runtime;
 /// <summary>A silo of the grains in this assembly, with memory streams, memory storage and a clock that the test moves.</summary>
 internal sealed class TestSilo : IAsyncDisposable
 {
+    /// <summary>Streams with queued delivery, as Orleans' memory streams.</summary>
     internal const string Streams = "streams";
+
+    /// <summary>Streams whose publishers wait for the subscribers.</summary>
+    internal const string AcknowledgedStreams = "acknowledged streams";
+
     internal const string Storage = "storage";
 
     private readonly ServiceProvider _services;
@@ -26,6 +31,7 @@ internal sealed class TestSilo : IAsyncDisposable
         services.AddEmbeddedGrains(grains => grains
             .AddAssembly(typeof(TestSilo).Assembly)
             .AddMemoryStreams(Streams)
+            .AddMemoryStreams(AcknowledgedStreams, static streams => streams.Delivery = StreamDelivery.Acknowledged)
             .AddMemoryGrainStorage(Storage));
         _services = services.BuildServiceProvider();
         Silo = _services.GetRequiredService<EmbeddedSilo>();
@@ -62,28 +68,9 @@ internal sealed class Gates
 
     internal void Open(string name) => Gate(name).TrySetResult();
 
+    /// <summary>For those who come from now on.</summary>
+    internal void Close(string name) => _gates.TryRemove(name, out _);
+
     private TaskCompletionSource Gate(string name) =>
         _gates.GetOrAdd(name, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-}
-
-/// <summary>What happened, in order.</summary>
-internal sealed class Journal
-{
-    private readonly Lock _lock = new();
-    private readonly List<string> _entries = [];
-
-    internal string[] Entries
-    {
-        get
-        {
-            lock (_lock)
-                return [.. _entries];
-        }
-    }
-
-    internal void Write(string entry)
-    {
-        lock (_lock)
-            _entries.Add(entry);
-    }
 }
