@@ -74,6 +74,12 @@ public sealed class Simulation : IAsyncDisposable
         _loop.Run(() => endless.Task, _loop.Now + time, StepLimit, Pending);
     }
 
+    /// <summary>
+    /// From inside a run: begins something of the world around the silo, such as a venue's way of its own. Its awaits return to the
+    /// simulation, whoever's turn it is now, and go on when the silo is gone. What it throws fails the run.
+    /// </summary>
+    public void Begin(Func<Task> process) => _loop.Context.Post(static async begin => await ((Func<Task>)begin!)(), process);
+
     /// <summary>Starts the silo anew after <see cref="Crash"/> or <see cref="StopAsync"/>. Inside a run; a run starts the first one itself.</summary>
     public async Task StartAsync()
     {

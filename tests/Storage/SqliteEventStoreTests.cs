@@ -1,5 +1,4 @@
 using OrleansTrader.Journal;
-using OrleansTrader.Storage;
 
 namespace OrleansTrader.Tests.Storage;
 
