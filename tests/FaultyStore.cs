@@ -2,16 +2,24 @@ using OrleansTrader.Journal;
 
 namespace OrleansTrader.Tests;
 
-/// <summary>The real store, but appends to the streams that a test names are refused with nothing recorded, as by a full disk.</summary>
+/// <summary>The real store, but appends to the streams that a test names fail: with nothing recorded, as by a full disk, or after it.</summary>
 internal sealed class FaultyStore(IEventStore store) : IEventStore
 {
     /// <summary>Null: none is refused.</summary>
     public string? RefusedPrefix { get; set; }
 
-    public Task<long> Append(string stream, long expectedVersion, IReadOnlyList<JournalEntry> entries, CancellationToken cancellation = default) =>
-        RefusedPrefix is { } prefix && stream.StartsWith(prefix, StringComparison.Ordinal)
-            ? Task.FromException<long>(new IOException("The disk is full."))
-            : store.Append(stream, expectedVersion, entries, cancellation);
+    /// <summary>Appends to these streams are recorded and then fail, as if the disk had not answered. Null: none does.</summary>
+    public string? UnansweredPrefix { get; set; }
+
+    public async Task<long> Append(string stream, long expectedVersion, IReadOnlyList<JournalEntry> entries, CancellationToken cancellation = default)
+    {
+        if (RefusedPrefix is { } refused && stream.StartsWith(refused, StringComparison.Ordinal))
+            throw new IOException("The disk is full.");
+        var version = await store.Append(stream, expectedVersion, entries, cancellation);
+        return UnansweredPrefix is { } unanswered && stream.StartsWith(unanswered, StringComparison.Ordinal)
+            ? throw new IOException("The disk does not answer.")
+            : version;
+    }
 
     public Task<IReadOnlyList<RecordedEntry>> Read(string stream, long afterVersion = 0, CancellationToken cancellation = default) =>
         store.Read(stream, afterVersion, cancellation);

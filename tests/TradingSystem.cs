@@ -25,11 +25,14 @@ internal sealed class TradingSystem : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("trader-system-").FullName;
     private readonly PortfolioLimits _limits;
+    private readonly IEventStore? _shared;
     private GrainHost _host;
 
-    public TradingSystem(PortfolioLimits? limits = null)
+    /// <param name="shared">The store of another system, to be a second silo over the same journals.</param>
+    public TradingSystem(PortfolioLimits? limits = null, IEventStore? shared = null)
     {
         _limits = limits ?? new PortfolioLimits();
+        _shared = shared;
         _host = Start();
     }
 
@@ -119,7 +122,7 @@ internal sealed class TradingSystem : IAsyncDisposable
             storage.Path = Path.Combine(_folder, "trader.db");
             storage.Durability = Durability.Normal;
         });
-        services.AddSingleton(provider => new FaultyStore(provider.GetRequiredService<SqliteEventStore>()));
+        services.AddSingleton(provider => new FaultyStore(_shared ?? provider.GetRequiredService<SqliteEventStore>()));
         services.AddSingleton<IEventStore>(provider => provider.GetRequiredService<FaultyStore>());
         services.AddGrainRuntime(new GrainRuntimeSettings(Clock, StreamDelivery.Acknowledged, new ClusterSection()));
         services.AddKeyedSingleton(TraderGrains.WallClock, TimeProvider.System);

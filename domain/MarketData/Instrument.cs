@@ -1,9 +1,11 @@
+using Orleans;
 using OrleansTrader.Orders;
 using OrleansTrader.Values;
 
 namespace OrleansTrader.MarketData;
 
 /// <summary>The class of asset, as the exchanges list it.</summary>
+[GenerateSerializer, Alias("trader.SecurityType")]
 public enum SecurityType
 {
     Equity,
@@ -23,15 +25,16 @@ public enum SecurityType
 /// <param name="LotSize">Every order quantity is a multiple of it. &gt; 0.</param>
 /// <param name="MinimumQuantity">The smallest order; 0 where the venue names none.</param>
 /// <param name="ContractMultiplier">Units of the underlying per contract; 1 for equities and coins.</param>
+[GenerateSerializer, Immutable, Alias("trader.Instrument")]
 public sealed record Instrument(
-    Symbol Symbol,
-    string Market,
-    SecurityType SecurityType,
-    Currency QuoteCurrency,
-    decimal TickSize,
-    Quantity LotSize,
-    Quantity MinimumQuantity,
-    decimal ContractMultiplier = 1)
+    [property: Id(0)] Symbol Symbol,
+    [property: Id(1)] string Market,
+    [property: Id(2)] SecurityType SecurityType,
+    [property: Id(3)] Currency QuoteCurrency,
+    [property: Id(4)] decimal TickSize,
+    [property: Id(5)] Quantity LotSize,
+    [property: Id(6)] Quantity MinimumQuantity,
+    [property: Id(7)] decimal ContractMultiplier = 1)
 {
     /// <summary>What a quantity costs at a price, exactly: <c>quantity × price × multiplier</c>. The sign is the quantity's.</summary>
     public Money Value(Quantity quantity, Price price) => new(quantity.Value * price.Value * ContractMultiplier, QuoteCurrency);

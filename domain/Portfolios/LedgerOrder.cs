@@ -20,8 +20,9 @@ public sealed record LedgerOrder(
     [property: Id(6)] DeploymentId? Deployment,
     [property: Id(7)] bool IsOpen)
 {
+    /// <summary>Empty also where a stored order has none: what is missing is read as its default, past the initializer.</summary>
     [Id(8)]
-    public ImmutableArray<ExecId> Posted { get; init; } = [];
+    public ImmutableArray<ExecId> Posted { get => field.IsDefault ? [] : field; init; } = [];
 
     [Id(9)]
     public Quantity Filled { get; init; }

@@ -17,6 +17,7 @@ namespace OrleansTrader.Orders;
 internal sealed partial class OrderGrain(IEventStore events, TimeProvider clock, ILogger<OrderGrain> log) : Grain, IOrderGrain
 {
     private Journal<Order, OrderEvent> _journal = null!;
+    private Order? _told;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -54,12 +55,10 @@ internal sealed partial class OrderGrain(IEventStore events, TimeProvider clock,
 
     public async Task<Order> Apply(ImmutableArray<ExecutionReport> reports)
     {
-        var before = State;
         foreach (var report in reports)
             Take(report);
         await _journal.Confirm();
-        if (!ReferenceEquals(before, _journal.Durable))
-            await Tell(_journal.Durable!);
+        await Tell(_journal.Durable!);
         return _journal.Durable!;
     }
 
@@ -121,11 +120,17 @@ internal sealed partial class OrderGrain(IEventStore events, TimeProvider clock,
             _journal.Raise(fact);
     }
 
+    /// <summary>
+    /// A report that is known already is told as well if it was not before: the grain may have failed between recording and telling.
+    /// </summary>
     private async Task Tell(Order order)
     {
+        if (ReferenceEquals(order, _told))
+            return;
         await GrainFactory.GetGrain<IPortfolioGrain>(order.Request.Portfolio.Value).Post(order);
         if (order.Request.Deployment is { } deployment)
             await GrainFactory.GetGrain<IStrategyGrain>(deployment.Value).OnOrder(order);
+        _told = order;
     }
 
     private IBrokerAccountGrain Account(AccountId account) => GrainFactory.GetGrain<IBrokerAccountGrain>(account.Value);

@@ -201,7 +201,8 @@ internal sealed partial class PortfolioGrain(
         var open = ImmutableArray.CreateBuilder<Order>();
         foreach (var reserved in Ledger.OpenOrders.OrderBy(order => Ledger.OrderIds.IndexOf(order.ClOrdId)).ToList())
         {
-            if (await OrderOf(reserved.ClOrdId).Find() is not { } order)
+            // Another portfolio's order of the same id is as good as none.
+            if (await OrderOf(reserved.ClOrdId).Find() is not { } order || order.Request.Portfolio != Ledger.Portfolio)
             {
                 _journal.Raise(new ReservationReleased(clock.Now(), reserved.ClOrdId));
                 continue;

@@ -57,18 +57,8 @@ internal sealed partial class StrategyGrain(ILogger<StrategyGrain> log) : Grain,
 
     private IPortfolioGrain Portfolio => GrainFactory.GetGrain<IPortfolioGrain>(Deployment.Portfolio.Value);
 
-    private Task OnMarket(MarketUpdate update, StreamSequenceToken? token)
-    {
-        if (_fault is not null)
-            return Task.CompletedTask;
-        foreach (var news in update.Events)
-        {
-            if (news.Kind == MarketEventKind.Bar)
-                return OnBars(update);
-        }
-
-        return Task.CompletedTask;
-    }
+    private Task OnMarket(MarketUpdate update, StreamSequenceToken? token) =>
+        _fault is null && update.HasBar ? OnBars(update) : Task.CompletedTask;
 
     private async Task OnBars(MarketUpdate update)
     {

@@ -10,4 +10,20 @@ namespace OrleansTrader.MarketData;
 public sealed record MarketUpdate(
     [property: Id(0)] Symbol Symbol,
     [property: Id(1)] long FirstSequence,
-    [property: Id(2)] ImmutableArray<MarketEvent> Events);
+    [property: Id(2)] ImmutableArray<MarketEvent> Events)
+{
+    /// <summary>Whether a completed bar is among the events.</summary>
+    public bool HasBar
+    {
+        get
+        {
+            foreach (ref readonly var news in Events.AsSpan())
+            {
+                if (news.Kind == MarketEventKind.Bar)
+                    return true;
+            }
+
+            return false;
+        }
+    }
+}

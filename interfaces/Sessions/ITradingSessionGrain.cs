@@ -8,22 +8,25 @@ namespace OrleansTrader.Sessions;
 /// <see cref="SessionPlan.Key"/>. A run ends when one of its members is lost or fails; the next one then begins, and a recording
 /// begins again from its first row.
 /// </summary>
+[Alias("trader.ITradingSessionGrain")]
 public interface ITradingSessionGrain : IGrainWithStringKey
 {
     /// <summary>
     /// Begins the session if it has not begun, begins it again if a member was lost, and tells how it is. Every silo calls it again
     /// and again: that is what brings the session back after the silo that held it.
     /// </summary>
+    [Alias("Watch")]
     Task<SessionStatus> Watch();
 
     /// <summary>How it was at the last <see cref="Watch"/>.</summary>
-    [AlwaysInterleave]
+    [AlwaysInterleave, Alias("GetStatus")]
     Task<SessionStatus> GetStatus();
 
     /// <summary>What there is to trade, for those who run in another process.</summary>
-    [AlwaysInterleave]
+    [AlwaysInterleave, Alias("Describe")]
     Task<Installation> Describe();
 
     /// <summary>Stops the feed; completes when its last message is dealt with. The session does not begin again.</summary>
+    [Alias("Stop")]
     Task Stop();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orleans;
 using OrleansTrader.MarketData;
 using OrleansTrader.Portfolios;
 
@@ -6,5 +7,8 @@ namespace OrleansTrader.Sessions;
 
 /// <summary>What an installation has.</summary>
 /// <param name="Venues">The keys of the venues whose feeds run.</param>
+[GenerateSerializer, Immutable, Alias("trader.Installation")]
 public sealed record Installation(
-    ImmutableArray<PortfolioId> Portfolios, ImmutableArray<string> Venues, ImmutableArray<Instrument> Instruments);
+    [property: Id(0)] ImmutableArray<PortfolioId> Portfolios,
+    [property: Id(1)] ImmutableArray<string> Venues,
+    [property: Id(2)] ImmutableArray<Instrument> Instruments);

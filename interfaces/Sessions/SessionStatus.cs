@@ -1,9 +1,11 @@
+using Orleans;
 using OrleansTrader.MarketData;
 using OrleansTrader.Portfolios;
 
 namespace OrleansTrader.Sessions;
 
 /// <summary>Where the session is.</summary>
+[GenerateSerializer, Alias("trader.SessionState")]
 public enum SessionState
 {
     /// <summary>A run is being brought up, the first or one after a loss.</summary>
@@ -30,8 +32,15 @@ public enum SessionState
 /// <param name="Feed">The feed of the present run; null before it was started.</param>
 /// <param name="Result">The portfolio at the end of a recording that was traded to its end.</param>
 /// <param name="Elapsed">What the present run took so far, by the clock on the wall.</param>
+[GenerateSerializer, Immutable, Alias("trader.SessionStatus")]
 public sealed record SessionStatus(
-    SessionState State, string Reason, long Run, int Restarts, FeedStatus? Feed, PortfolioSnapshot? Result, TimeSpan Elapsed)
+    [property: Id(0)] SessionState State,
+    [property: Id(1)] string Reason,
+    [property: Id(2)] long Run,
+    [property: Id(3)] int Restarts,
+    [property: Id(4)] FeedStatus? Feed,
+    [property: Id(5)] PortfolioSnapshot? Result,
+    [property: Id(6)] TimeSpan Elapsed)
 {
     /// <summary>Whether orders from outside are taken.</summary>
     public bool TakesOrders => State is SessionState.Trading or SessionState.Completed;

@@ -18,6 +18,7 @@ public sealed class GrainClass
         GrainType = GrainType.Create(description.GrainType);
         IsReentrant = description.IsReentrant;
         RunsInline = silo.Turns.RunsInline;
+        CompletionOptions = silo.Turns.IsConfined ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously;
         _newMailbox = key => new Mailbox(this, key);
     }
 
@@ -31,6 +32,12 @@ public sealed class GrainClass
 
     /// <summary>See <see cref="TurnScheduler.RunsInline"/>; here because every call looks at it.</summary>
     internal bool RunsInline { get; }
+
+    /// <summary>
+    /// How the callers of waiting requests go on: on the pool, unless all is confined to one thread. There, only what captured no context
+    /// runs at once; and WhenAll, which would go through the pool, does too.
+    /// </summary>
+    internal TaskCreationOptions CompletionOptions { get; }
 
     internal ICollection<Mailbox> Mailboxes => _mailboxes.Values;
 

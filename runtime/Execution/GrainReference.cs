@@ -67,7 +67,7 @@ public abstract class GrainReference : IAddressable, IEquatable<GrainReference>
     {
         try
         {
-            await task.ConfigureAwait(false);
+            await task.ConfigureAwait(_class.Silo.Turns.IsConfined);
         }
         catch (Exception exception)
         {

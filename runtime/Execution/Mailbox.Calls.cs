@@ -142,14 +142,14 @@ internal sealed partial class Mailbox
 
     private Task Enqueue(GrainCall call)
     {
-        var request = new CallRequest(call);
+        var request = new CallRequest(call, _class.CompletionOptions);
         Send(request);
         return request.Task;
     }
 
     private Task<T> Enqueue<T>(GrainCall call)
     {
-        var request = new CallRequest<T>(call);
+        var request = new CallRequest<T>(call, _class.CompletionOptions);
         Send(request);
         return request.Task;
     }

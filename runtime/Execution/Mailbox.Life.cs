@@ -18,7 +18,8 @@ internal sealed partial class Mailbox
                 found.SetResult(Activation?.Deactivated ?? Task.CompletedTask);
             },
             null);
-        await (await found.Task.ConfigureAwait(false)).ConfigureAwait(false);
+        var confined = _class.Silo.Turns.IsConfined;
+        await (await found.Task.ConfigureAwait(confined)).ConfigureAwait(confined);
     }
 
     /// <summary>Inside a turn: the activation has been given a reason to leave, or has nothing in its way any more.</summary>

@@ -74,7 +74,7 @@ internal sealed partial class Mailbox
     {
         ended();
         Inspect(task);
-        request?.Complete(task);
+        request?.Complete(task, this);
     }
 
     /// <summary>A grain whose state was out of date starts again from what is stored.</summary>
@@ -122,6 +122,8 @@ internal sealed partial class Mailbox
 
     private Pushed Push(WorkItem item)
     {
+        if (!_class.RunsInline && !_class.Silo.Turns.Admits(this, item))
+            return Pushed.Yes;
         while (true)
         {
             var head = Volatile.Read(ref _arrivals);

@@ -3,6 +3,8 @@ namespace OrleansTrader.Runtime;
 /// <summary>The continuation of an await in grain code, or anything else posted to the grain's synchronization context.</summary>
 internal sealed class PostedCallback(SendOrPostCallback callback, object? state) : WorkItem
 {
+    public override string ToString() => CallbackName.Of(callback, state);
+
     internal override void Run(Mailbox mailbox)
     {
         try

@@ -12,5 +12,19 @@ internal abstract class TurnScheduler
     /// <summary>How many turns a mailbox runs before it goes to the end of the line. 1 or more.</summary>
     internal abstract int TurnsPerVisit { get; }
 
+    /// <summary>
+    /// Whether all turns run on one thread that nothing may leave: the runtime then keeps its own awaits on it, and no completion goes
+    /// through the pool. Only where nothing runs inline.
+    /// </summary>
+    internal virtual bool IsConfined => false;
+
     internal abstract void Schedule(IThreadPoolWorkItem mailbox);
+
+    /// <summary>Whether an item may enter the mailbox; if not, nobody hears of it again. Asked only where nothing runs inline.</summary>
+    internal virtual bool Admits(Mailbox mailbox, WorkItem item) => true;
+
+    /// <summary>A request begins, in a turn of the mailbox. Told only where nothing runs inline.</summary>
+    internal virtual void Begins(Mailbox mailbox, Request request)
+    {
+    }
 }

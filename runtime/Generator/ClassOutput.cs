@@ -20,9 +20,6 @@ internal static class ClassOutput
         var interfaces = string.Join(", ", type.AllInterfaces.Where(GrainSymbols.IsGrainInterface).Select(part => $"typeof({part.Full()})"));
         var arguments = string.Join(", ", constructors[0].Parameters.Select(Argument));
         var reentrant = type.Attribute("Orleans.Concurrency.ReentrantAttribute") is null ? "false" : "true";
-        var namespaces = string.Join(", ", type.GetAttributes()
-            .Where(attribute => attribute.AttributeClass.Is("Orleans.ImplicitStreamSubscriptionAttribute"))
-            .Select(attribute => Literal(attribute.ConstructorArguments[0].Value)));
         var registration =
             $$"""
             Add(new global::OrleansTrader.Runtime.GrainClassDescription(
@@ -31,7 +28,6 @@ internal static class ClassOutput
                     {
                         Interfaces = new global::System.Type[] { {{interfaces}} },
                         IsReentrant = {{reentrant}},
-                        ImplicitStreamNamespaces = new string[] { {{namespaces}} },
                     });
             """;
         return new GrainOutput("", "", registration, new Sequence<Fault>(faults));

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Orleans.Storage;
 using Orleans.Streams;
 
@@ -31,10 +32,17 @@ public sealed class EmbeddedGrainsBuilder
     }
 
     /// <summary>Streams that live as long as the process.</summary>
-    public EmbeddedGrainsBuilder AddMemoryStreams(string name)
+    public EmbeddedGrainsBuilder AddMemoryStreams(string name, Action<MemoryStreamsOptions>? configure = null)
     {
+        var options = Services.AddOptions<MemoryStreamsOptions>(name).ValidateDataAnnotations().ValidateOnStart();
+        if (configure is not null)
+            options.Configure(configure);
         Services.AddKeyedSingleton<IStreamProvider>(
-            name, (services, _) => new EmbeddedStreamProvider(name, services.GetRequiredService<EmbeddedSilo>()));
+            name,
+            (services, _) => new EmbeddedStreamProvider(
+                name,
+                services.GetRequiredService<EmbeddedSilo>(),
+                services.GetRequiredService<IOptionsMonitor<MemoryStreamsOptions>>().Get(name)));
         return this;
     }
 

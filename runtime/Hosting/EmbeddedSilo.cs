@@ -70,17 +70,29 @@ public sealed class EmbeddedSilo : IAsyncDisposable
 
     private async Task StopOnceAsync(CancellationToken cancellationToken)
     {
-        await _stopping.CancelAsync().ConfigureAwait(false);
+        await CancelAsync(_stopping).ConfigureAwait(Turns.IsConfined);
         var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The silo is stopping.");
-        var ending = Catalog.Classes.SelectMany(grainClass => grainClass.Mailboxes).Select(mailbox => mailbox.DeactivateAsync(reason)).ToList();
+        var mailboxes = Catalog.Classes.SelectMany(grainClass => grainClass.Mailboxes);
+        if (Turns.IsConfined)
+            mailboxes = mailboxes.OrderBy(mailbox => mailbox.Key, StringComparer.Ordinal);      // a dictionary's order is not repeatable
+        var ending = mailboxes.Select(mailbox => mailbox.DeactivateAsync(reason)).ToList();
         try
         {
-            await Task.WhenAll(ending).WaitAsync(_stopTimeout, Clock, cancellationToken).ConfigureAwait(false);
+            await Task.WhenAll(ending).WaitAsync(_stopTimeout, Clock, cancellationToken).ConfigureAwait(Turns.IsConfined);
         }
         catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {
             Log.StopTimedOut(ending.Count(task => !task.IsCompleted));
-            await _abandoning.CancelAsync().ConfigureAwait(false);
+            await CancelAsync(_abandoning).ConfigureAwait(Turns.IsConfined);
         }
+    }
+
+    /// <summary>The callbacks of a token run on the pool, unless everything is confined to one thread.</summary>
+    private Task CancelAsync(CancellationTokenSource source)
+    {
+        if (!Turns.IsConfined)
+            return source.CancelAsync();
+        source.Cancel();
+        return Task.CompletedTask;
     }
 }

@@ -9,6 +9,4 @@ public sealed record GrainClassDescription(Type Type, string GrainType, GrainKey
     public required Type[] Interfaces { get; init; }
 
     public bool IsReentrant { get; init; }
-
-    public string[] ImplicitStreamNamespaces { get; init; } = [];
 }

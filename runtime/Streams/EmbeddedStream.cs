@@ -1,129 +1,88 @@
-using System.Globalization;
 using Orleans.Runtime;
 using Orleans.Streams;
 
 namespace OrleansTrader.Runtime;
 
-/// <summary>
-/// A stream with lockstep delivery: an item goes to the subscribers one after another, in the order in which they subscribed, and
-/// the publisher waits for the last. Implicit subscribers come first.
-/// </summary>
-internal sealed class EmbeddedStream<T> : IAsyncStream<T>
+/// <summary>A name for a stream, which has a <see cref="StreamHub{T}"/> only while there is somebody to deliver to.</summary>
+internal sealed class EmbeddedStream<T>(EmbeddedStreamProvider provider, StreamId id) : IAsyncStream<T>
 {
-    private readonly Lock _changing = new();
-    private Subscription<T>[] _subscriptions;
+    private StreamHub<T>? _hub;
 
-    internal EmbeddedStream(EmbeddedStreamProvider provider, StreamId id)
-    {
-        Provider = provider;
-        StreamId = id;
-        _subscriptions =
-        [
-            .. provider.ImplicitSubscribers(id.GetNamespace())
-                .Select(grainClass => new Subscription<T>(this, grainClass, KeyFor(grainClass), isImplicit: true)),
-        ];
-    }
+    public StreamId StreamId => id;
 
-    public StreamId StreamId { get; }
+    public string ProviderName => provider.Name;
 
-    public string ProviderName => Provider.Name;
-
-    public bool IsRewindable => false;
-
-    internal EmbeddedStreamProvider Provider { get; }
+    public bool IsRewindable => provider.IsRewindable;
 
     public Task OnNextAsync(T item, StreamSequenceToken? token = null)
     {
-        var subscriptions = Volatile.Read(ref _subscriptions);
-        for (var i = 0; i < subscriptions.Length; i++)
+        while (FindHub() is { } hub)
         {
-            var delivery = subscriptions[i].DeliverAsync(item, token);
-            if (!delivery.IsCompletedSuccessfully)
-                return FinishAsync(subscriptions, i, delivery, item, token);
+            if (hub.PublishAsync(item) is { } published)
+                return published;
         }
 
         return Task.CompletedTask;
     }
 
-    public async Task OnNextBatchAsync(IEnumerable<T> batch, StreamSequenceToken? token = null)
+    public Task OnNextBatchAsync(IEnumerable<T> batch, StreamSequenceToken? token = null)
     {
-        foreach (var item in batch)
-            await OnNextAsync(item, token);
+        T[] items = [.. batch];
+        while (items.Length > 0 && FindHub() is { } hub)
+        {
+            if (hub.PublishBatchAsync(items) is { } published)
+                return published;
+        }
+
+        return Task.CompletedTask;
     }
 
     public Task OnErrorAsync(Exception ex) => throw new NotSupportedException("A stream carries items only.");
 
     public Task OnCompletedAsync() => throw new NotSupportedException("A stream has no end.");
 
-    public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer)
+    public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer) => SubscribeAsync(observer, null);
+
+    public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer, StreamSequenceToken? token, string? filterData = null)
     {
-        var subscription = Activation.CurrentGrain is { } grain ? OfGrain(grain) : OfOutsider();
-        subscription.Attach(observer);
-        Add(subscription);
-        return Task.FromResult<StreamSubscriptionHandle<T>>(subscription.Handle);
+        ArgumentNullException.ThrowIfNull(observer);
+        return filterData is null ? Subscribe(new Observer<T>(observer, null), token) : throw new NotSupportedException("Streams have no filters.");
     }
 
-    public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer, StreamSequenceToken? token, string? filterData = null) =>
-        token is null && filterData is null ? SubscribeAsync(observer) : throw NotRewindable();
+    public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncBatchObserver<T> observer) => SubscribeAsync(observer, null);
+
+    public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncBatchObserver<T> observer, StreamSequenceToken? token)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        return Subscribe(new Observer<T>(null, observer), token);
+    }
 
     public Task<IList<StreamSubscriptionHandle<T>>> GetAllSubscriptionHandles()
     {
-        var own = Volatile.Read(ref _subscriptions).Where(subscription => subscription.BelongsTo(Activation.CurrentGrain));
+        var own = (FindHub()?.Subscriptions ?? []).Where(subscription => subscription.BelongsTo(Activation.CurrentGrain));
         return Task.FromResult<IList<StreamSubscriptionHandle<T>>>([.. own.Select(subscription => subscription.Handle)]);
     }
 
-    public bool Equals(IAsyncStream<T>? other) => ReferenceEquals(this, other);
+    public bool Equals(IAsyncStream<T>? other) =>
+        other is EmbeddedStream<T> stream && stream.StreamId == StreamId && stream.ProviderName == ProviderName;
 
-    public override bool Equals(object? obj) => ReferenceEquals(this, obj);
+    public override bool Equals(object? obj) => Equals(obj as IAsyncStream<T>);
 
-    public override int GetHashCode() => StreamId.GetHashCode();
+    public override int GetHashCode() => id.GetHashCode();
 
     public int CompareTo(IAsyncStream<T>? other) => other is null ? 1 : StreamId.CompareTo(other.StreamId);
 
     public override string ToString() => $"{ProviderName}/{StreamId}";
 
-    internal static NotSupportedException NotRewindable() => new("Streams in memory keep no items: there is nothing to start from, nor filters.");
-
-    internal void Remove(Subscription<T> subscription)
+    private Task<StreamSubscriptionHandle<T>> Subscribe(Observer<T> observer, StreamSequenceToken? token)
     {
-        lock (_changing)
-            _subscriptions = [.. _subscriptions.Where(other => other != subscription)];
-    }
-
-    private async Task FinishAsync(Subscription<T>[] subscriptions, int at, Task delivery, T item, StreamSequenceToken? token)
-    {
-        await delivery;
-        while (++at < subscriptions.Length)
-            await subscriptions[at].DeliverAsync(item, token);
-    }
-
-    private Subscription<T> OfGrain(Activation grain) =>
-        Array.Find(_subscriptions, subscription => subscription.IsImplicit && subscription.BelongsTo(grain))
-        ?? new Subscription<T>(this, grain.Mailbox.Class, grain.Mailbox.Key, isImplicit: false);
-
-    private Subscription<T> OfOutsider()
-    {
-        return new Subscription<T>(this, Mailbox.ForOutsider(Provider.Silo.Outsiders, Guid.NewGuid().ToString("N")));
-    }
-
-    private void Add(Subscription<T> subscription)
-    {
-        lock (_changing)
+        while (true)
         {
-            if (!subscription.IsImplicit)
-                _subscriptions = [.. _subscriptions, subscription];
+            _hub = provider.HubFor<T>(id);
+            if (_hub.Subscribe(observer, token) is { } subscription)
+                return Task.FromResult<StreamSubscriptionHandle<T>>(subscription.Handle);
         }
     }
 
-    /// <summary>The key of the grain that is subscribed implicitly: the stream's key, in the grain class's notation.</summary>
-    private string KeyFor(GrainClass grainClass)
-    {
-        var key = StreamId.GetKeyAsString();
-        return grainClass.Description.KeyKind switch
-        {
-            GrainKeyKind.Guid => GrainIdKeyExtensions.CreateGuidKey(Guid.Parse(key)).ToString(),
-            GrainKeyKind.Integer => GrainIdKeyExtensions.CreateIntegerKey(long.Parse(key, CultureInfo.InvariantCulture)).ToString(),
-            _ => key,
-        };
-    }
+    private StreamHub<T>? FindHub() => _hub is { IsRetired: false } hub ? hub : _hub = provider.FindHub<T>(id);
 }

@@ -9,7 +9,8 @@ public interface IAsyncObservable<T>
     Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer);
 
     /// <inheritdoc cref="SubscribeAsync(IAsyncObserver{T})"/>
-    /// <param name="token">Where to start; must be null, streams are not rewindable.</param>
+    /// <param name="token">The first item that is wanted; null for what comes from now on. The stream must be rewindable.</param>
     /// <param name="filterData">Must be null.</param>
+    /// <exception cref="QueueCacheMissException">The stream no longer holds what comes after the token.</exception>
     Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer, StreamSequenceToken? token, string? filterData = null);
 }

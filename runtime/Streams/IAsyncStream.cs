@@ -11,9 +11,10 @@ public interface IAsyncStream
     StreamId StreamId { get; }
 }
 
-/// <summary>A stream, for publishers and subscribers. Keep the object: finding it again costs a look-up.</summary>
+/// <summary>A stream, for publishers and subscribers. Objects with one identity are equal. Keep the object: it remembers where its stream is.</summary>
 public interface IAsyncStream<T> :
-    IAsyncStream, IEquatable<IAsyncStream<T>>, IComparable<IAsyncStream<T>>, IAsyncObservable<T>, IAsyncBatchProducer<T>
+    IAsyncStream, IEquatable<IAsyncStream<T>>, IComparable<IAsyncStream<T>>, IAsyncObservable<T>,
+    IAsyncBatchObservable<T>, IAsyncBatchProducer<T>
 {
     /// <summary>The calling grain's subscriptions to this stream; outside a grain, those made outside grains.</summary>
     Task<IList<StreamSubscriptionHandle<T>>> GetAllSubscriptionHandles();

@@ -9,6 +9,6 @@ public interface IStreamProvider
 
     bool IsRewindable { get; }
 
-    /// <summary>The one stream object of that identity. Its item type is that of the first who asked.</summary>
+    /// <summary>The stream of that identity. While it has subscribers, asking for it with another item type is refused.</summary>
     IAsyncStream<T> GetStream<T>(StreamId streamId);
 }

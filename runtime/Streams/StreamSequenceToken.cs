@@ -1,6 +1,8 @@
 namespace Orleans.Streams;
 
-/// <summary>The place of an item in its stream, for those publishers that give one. It is handed on as it is.</summary>
+/// <summary>
+/// The place of an item in its stream. The provider gives it; one that a publisher hands in is ignored, as by the memory streams of Orleans.
+/// </summary>
 public abstract class StreamSequenceToken : IEquatable<StreamSequenceToken?>, IComparable<StreamSequenceToken?>
 {
     public abstract long SequenceNumber { get; protected set; }

@@ -14,8 +14,12 @@ public abstract class StreamSubscriptionHandle<T> : IEquatable<StreamSubscriptio
     public abstract Task UnsubscribeAsync();
 
     /// <summary>Hands in the observer of this activation.</summary>
-    /// <param name="token">Where to start; must be null, streams are not rewindable.</param>
+    /// <param name="token">The last item that was handled: the stream goes on behind it. Null: where it is. It must be rewindable.</param>
+    /// <exception cref="QueueCacheMissException">The stream no longer holds what comes after the token.</exception>
     public abstract Task<StreamSubscriptionHandle<T>> ResumeAsync(IAsyncObserver<T> observer, StreamSequenceToken? token = null);
+
+    /// <inheritdoc cref="ResumeAsync(IAsyncObserver{T}, StreamSequenceToken)"/>
+    public abstract Task<StreamSubscriptionHandle<T>> ResumeAsync(IAsyncBatchObserver<T> observer, StreamSequenceToken? token = null);
 
     public abstract bool Equals(StreamSubscriptionHandle<T>? other);
 

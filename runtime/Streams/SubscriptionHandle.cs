@@ -6,11 +6,11 @@ namespace OrleansTrader.Runtime;
 /// <summary>A subscription as its subscriber sees it.</summary>
 internal sealed class SubscriptionHandle<T>(Subscription<T> subscription) : StreamSubscriptionHandle<T>
 {
-    public override StreamId StreamId => subscription.Stream.StreamId;
+    public override StreamId StreamId => subscription.Hub.StreamId;
 
-    public override string ProviderName => subscription.Stream.ProviderName;
+    public override string ProviderName => subscription.Hub.Provider.Name;
 
-    public override Guid HandleId { get; } = Guid.NewGuid();
+    public override Guid HandleId { get; } = subscription.Hub.Provider.NewHandleId();
 
     public override Task UnsubscribeAsync()
     {
@@ -20,11 +20,21 @@ internal sealed class SubscriptionHandle<T>(Subscription<T> subscription) : Stre
 
     public override Task<StreamSubscriptionHandle<T>> ResumeAsync(IAsyncObserver<T> observer, StreamSequenceToken? token = null)
     {
-        if (token is not null)
-            throw EmbeddedStream<T>.NotRewindable();
-        subscription.Attach(observer);
-        return Task.FromResult<StreamSubscriptionHandle<T>>(this);
+        ArgumentNullException.ThrowIfNull(observer);
+        return Resume(new Observer<T>(observer, null), token);
+    }
+
+    public override Task<StreamSubscriptionHandle<T>> ResumeAsync(IAsyncBatchObserver<T> observer, StreamSequenceToken? token = null)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        return Resume(new Observer<T>(null, observer), token);
     }
 
     public override bool Equals(StreamSubscriptionHandle<T>? other) => other is not null && other.HandleId == HandleId;
+
+    private Task<StreamSubscriptionHandle<T>> Resume(Observer<T> observer, StreamSequenceToken? token)
+    {
+        subscription.Attach(observer, token is null ? null : StreamPosition.Of(token));
+        return Task.FromResult<StreamSubscriptionHandle<T>>(this);
+    }
 }

@@ -7,5 +7,5 @@ internal sealed class Tally
 
     internal long Count => Interlocked.Read(ref _count);
 
-    internal void Increment() => Interlocked.Increment(ref _count);
+    internal void Add(int number) => Interlocked.Add(ref _count, number);
 }

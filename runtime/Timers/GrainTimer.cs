@@ -94,6 +94,6 @@ internal sealed class GrainTimer : IGrainTimer
         protected override Task Invoke(object grain) =>
             timer._disposed.IsCancellationRequested ? Task.CompletedTask : timer._callback(timer._disposed.Token);
 
-        internal override void Complete(Task task) => timer.OnTicked(task);
+        protected override void Complete(Task task) => timer.OnTicked(task);
     }
 }

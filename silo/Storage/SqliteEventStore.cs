@@ -51,27 +51,28 @@ public sealed class SqliteEventStore : IEventStore, IAsyncDisposable
     /// <exception cref="ArgumentException">No entries, an empty name or type, or a name that is not valid UTF-16.</exception>
     public Task<long> Append(string stream, long expectedVersion, IReadOnlyList<JournalEntry> entries, CancellationToken cancellation = default)
     {
-        CheckName(stream);
+        // A fault here must be the caller's own; found by the writer it would fail the whole group.
+        StreamName.Check(stream);
         ArgumentOutOfRangeException.ThrowIfNegative(expectedVersion);
         JournalEntry[] owned = [.. entries];
         if (owned.Length == 0)
             throw new ArgumentException("An append needs at least one entry.", nameof(entries));
         foreach (ref readonly var entry in owned.AsSpan())
-            CheckName(entry.Type);
+            StreamName.Check(entry.Type);
         return _writer.Write(new AppendRequest(stream, expectedVersion, owned), cancellation);
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<RecordedEntry>> Read(string stream, long afterVersion = 0, CancellationToken cancellation = default)
     {
-        CheckName(stream);
+        StreamName.Check(stream);
         return await _readers.Query(session => session.Events(stream, afterVersion), cancellation).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public Task<StreamSnapshot?> ReadSnapshot(string stream, CancellationToken cancellation = default)
     {
-        CheckName(stream);
+        StreamName.Check(stream);
         return _readers.Query(session => session.Snapshot(stream), cancellation);
     }
 
@@ -79,7 +80,7 @@ public sealed class SqliteEventStore : IEventStore, IAsyncDisposable
     /// <exception cref="ArgumentOutOfRangeException">The stream has no event of that version.</exception>
     public Task WriteSnapshot(string stream, StreamSnapshot snapshot, CancellationToken cancellation = default)
     {
-        CheckName(stream);
+        StreamName.Check(stream);
         ArgumentOutOfRangeException.ThrowIfLessThan(snapshot.Version, 1, nameof(snapshot));
         return _writer.Write(new SnapshotRequest(stream, snapshot), cancellation);
     }
@@ -94,16 +95,16 @@ public sealed class SqliteEventStore : IEventStore, IAsyncDisposable
     /// <summary>A grain's state with its version, or null.</summary>
     internal Task<(long Version, byte[] Payload)?> ReadGrainState(string grain, string name, CancellationToken cancellation)
     {
-        CheckName(grain);
-        CheckName(name);
+        StreamName.Check(grain);
+        StreamName.Check(name);
         return _readers.Query(session => session.GrainState(grain, name), cancellation);
     }
 
     /// <summary>Writes a grain's state, or clears it (null), if its ETag is still the one given; tells the new version.</summary>
     internal Task<long> WriteGrainState(string grain, string name, string? etag, byte[]? payload, CancellationToken cancellation)
     {
-        CheckName(grain);
-        CheckName(name);
+        StreamName.Check(grain);
+        StreamName.Check(name);
         return _writer.Write(new GrainStateRequest(grain, name, etag, payload), cancellation);
     }
 
@@ -115,13 +116,5 @@ public sealed class SqliteEventStore : IEventStore, IAsyncDisposable
         await _writer.DisposeAsync();
         _metrics.Dispose();
         _file.Dispose();
-    }
-
-    // A fault here must be the caller's own; found by the writer it would fail the whole group.
-    private static void CheckName(string name)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        if (!System.Text.Ascii.IsValid(name))
-            _ = Statement.Encode(name);
     }
 }

@@ -34,6 +34,21 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public async Task Open_ReservationUnderAnotherPortfoliosId_IsReleasedAndTheFillIsLeftAlone()
+    {
+        await using var system = new TradingSystem();
+        await Record(system, "portfolio/demo", OpenedAndReserved);
+        await Record<OrderEvent>(
+            system, "order/a",
+            new OrderSubmitted(Noon, Buy("a", 10) with { Portfolio = PortfolioId.Parse("other") }, TradingSystem.Paper),
+            new OrderExecuted(Noon, ExecId.Parse("a-1"), new Fill(new Quantity(10), new Price(100.02m), Money.Zero(Currency.Usd))));
+
+        await system.Restart(at: Noon);
+
+        Assert.Equal(["portfolio-opened", "order-reserved", "reservation-released"], await system.Recorded("portfolio/demo"));
+    }
+
+    [Fact]
     public async Task Open_RecordingRunsAgain_LedgerIsAsNewAsItsNewestFact()
     {
         // Orders from outside wait until the recording is there: a reservation that is released before must not bring that forward.

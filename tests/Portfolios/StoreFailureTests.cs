@@ -70,6 +70,25 @@ public sealed class StoreFailureTests
         Assert.Empty(ledger.OpenOrders);
     }
 
+    [Fact]
+    public async Task Apply_FillWasRecordedButNotConfirmed_IsPostedWhenTheReportComesAgain()
+    {
+        await using var system = await Opened();
+        await system.Portfolio.Submit(Buy("a", 10, limit: 99));
+        system.Faults.UnansweredPrefix = "order/";
+        await Assert.ThrowsAsync<IOException>(() => system.Quote(98, 99));
+        system.Faults.UnansweredPrefix = null;
+        var fill = new Fill(new Quantity(10), new Price(99), Money.Zero(Currency.Usd));
+        var again = new ExecutionReport(ClOrdId.Parse("a"), ExecId.Parse("a-1"), ExecType.Trade, system.Clock.Now, fill);
+
+        await system.Order("a").Apply([again]);
+        await system.Order("a").Apply([again]);
+
+        Assert.Equal(1, (await system.Ledger()).FillCount);
+        Assert.Equal(["order-submitted", "order-acknowledged", "order-executed"], await system.Recorded("order/a"));
+        Assert.Empty((await system.Ledger()).OpenOrders);
+    }
+
     private static async Task<TradingSystem> Opened(PortfolioLimits? limits = null)
     {
         var system = new TradingSystem(limits);

@@ -11,6 +11,9 @@ internal sealed class Gates
 
     internal void Open(string name) => Gate(name).TrySetResult();
 
+    /// <summary>For those who come from now on.</summary>
+    internal void Close(string name) => _gates.TryRemove(name, out _);
+
     private TaskCompletionSource Gate(string name) =>
         _gates.GetOrAdd(name, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 }

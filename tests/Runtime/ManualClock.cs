@@ -7,6 +7,16 @@ internal sealed class ManualClock : TimeProvider
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = new(2024, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
+    /// <summary>How many timers wait for their time.</summary>
+    internal int TimerCount
+    {
+        get
+        {
+            lock (_lock)
+                return _timers.Count;
+        }
+    }
+
     public override DateTimeOffset GetUtcNow() => _now;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

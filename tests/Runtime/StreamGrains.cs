@@ -1,6 +1,7 @@
 using Orleans;
 using Orleans.Runtime;
 using Orleans.Streams;
+using Orleans.Streams.Core;
 
 namespace OrleansTrader.Tests.Runtime;
 
@@ -8,11 +9,19 @@ internal interface IListener : IGrainWithStringKey
 {
     Task Subscribe(string ns);
 
+    Task SubscribeToBatches(string ns);
+
+    /// <summary>As another subscriber would that has heard of an item: from that item on.</summary>
+    Task SubscribeFrom(string ns, string item);
+
     Task Unsubscribe(string ns);
 
     Task<int> Subscriptions(string ns);
 
-    Task Resume(Func<StreamSubscriptionHandle<string>> handle);
+    Task Resume(string ns);
+
+    /// <summary>Goes on behind an item that it has heard.</summary>
+    Task ResumeBehind(string ns, string item);
 
     Task Hold(string gate);
 
@@ -22,20 +31,27 @@ internal interface IListener : IGrainWithStringKey
 /// <summary>Journals what it hears; the key says how it behaves.</summary>
 internal sealed class ListenerGrain(Gates gates, Journal journal) : Grain, IListener
 {
+    private readonly Dictionary<string, StreamSequenceToken?> _tokens = [];
+
     private string Name => this.GetPrimaryKeyString();
 
+    /// <summary>`resumes …` resume their subscriptions when they are activated; `resumes late` after its gate.</summary>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (Name != "resumes")
+        journal.Write($"{Name} activated");
+        if (!Name.StartsWith("resumes", StringComparison.Ordinal))
             return;
-        foreach (var handle in await Stream("s").GetAllSubscriptionHandles())
-        {
-            await handle.ResumeAsync(Hear);
-            journal.Write($"{Name} resumed");
-        }
+        if (Name.EndsWith("late", StringComparison.Ordinal))
+            await gates.Wait("activate");
+        await Resume("s");
+        await Resume("acknowledged");
     }
 
     public Task Subscribe(string ns) => Stream(ns).SubscribeAsync(Hear);
+
+    public Task SubscribeToBatches(string ns) => Stream(ns).SubscribeAsync(HearAll);
+
+    public Task SubscribeFrom(string ns, string item) => Stream(ns).SubscribeAsync(HearAgain, _tokens[item]!);
 
     public async Task Unsubscribe(string ns)
     {
@@ -45,7 +61,17 @@ internal sealed class ListenerGrain(Gates gates, Journal journal) : Grain, IList
 
     public async Task<int> Subscriptions(string ns) => (await Stream(ns).GetAllSubscriptionHandles()).Count;
 
-    public Task Resume(Func<StreamSubscriptionHandle<string>> handle) => handle().ResumeAsync(Hear);
+    public async Task Resume(string ns)
+    {
+        foreach (var handle in await Stream(ns).GetAllSubscriptionHandles())
+            await handle.ResumeAsync(Hear);
+    }
+
+    public async Task ResumeBehind(string ns, string item)
+    {
+        foreach (var handle in await Stream(ns).GetAllSubscriptionHandles())
+            await handle.ResumeAsync(HearAgain, _tokens[item]);
+    }
 
     public async Task Hold(string gate)
     {
@@ -59,19 +85,35 @@ internal sealed class ListenerGrain(Gates gates, Journal journal) : Grain, IList
         return Task.CompletedTask;
     }
 
-    private IAsyncStream<string> Stream(string ns) => this.GetStreamProvider(TestSilo.Streams).GetStream<string>(StreamId.Create(ns, "k"));
+    private IAsyncStream<string> Stream(string ns) => this.GetStreamProvider(
+        ns.StartsWith("acknowledged", StringComparison.Ordinal) ? TestSilo.AcknowledgedStreams : TestSilo.Streams)
+        .GetStream<string>(StreamId.Create(ns, "k"));
 
     private async Task Hear(string item, StreamSequenceToken? token)
     {
+        _tokens[item] = token;
         if (Name == "slow")
         {
             journal.Write($"{Name} begins {item}");
             await gates.Wait(item);
         }
 
+        var isFirst = !journal.Entries.Contains($"{Name} {item}");
         journal.Write($"{Name} {item}");
-        if (Name == "throws")
+        if (Name == "throws" || (Name == "throws once" && isFirst))
             throw new FormatException(item);
+    }
+
+    private Task HearAll(IList<SequentialItem<string>> items)
+    {
+        journal.Write($"{Name} {string.Join('+', items.Select(item => $"{item.Item}/{item.Token.EventIndex}"))}");
+        return Task.CompletedTask;
+    }
+
+    private Task HearAgain(string item, StreamSequenceToken? token)
+    {
+        journal.Write($"{Name} again {item}");
+        return Task.CompletedTask;
     }
 }
 
@@ -92,24 +134,49 @@ internal sealed class ImplicitListenerGrain(Journal journal) : Grain, IImplicitL
     public Task OnErrorAsync(Exception ex) => Task.CompletedTask;
 }
 
-internal interface ICountingListener : IGrainWithStringKey
+internal interface IObservingListener : IGrainWithStringKey
 {
-    Task Subscribe();
-
-    Task<int> Count();
+    Task Leave();
 }
 
-internal sealed class CountingListenerGrain : Grain, ICountingListener
+/// <summary>Hands in its observer when it is told of the subscription.</summary>
+[RegexImplicitStreamSubscription("^told-[0-9]+$")]
+internal sealed class ObservingListenerGrain(Journal journal) : Grain, IObservingListener, IStreamSubscriptionObserver
+{
+    public async Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory)
+    {
+        journal.Write($"told of {handleFactory.StreamId.GetNamespace()}");
+        await handleFactory.Create<string>().ResumeAsync((item, _) =>
+        {
+            journal.Write($"observing {this.GetPrimaryKeyString()} {item}");
+            return Task.CompletedTask;
+        });
+    }
+
+    public Task Leave()
+    {
+        DeactivateOnIdle();
+        return Task.CompletedTask;
+    }
+}
+
+internal interface ICountingListener : IGrainWithStringKey
+{
+    Task Subscribe(int expected);
+}
+
+/// <summary>Journals when it has heard as many items as expected; two at once would lose a count.</summary>
+internal sealed class CountingListenerGrain(Journal journal) : Grain, ICountingListener
 {
     private int _count;
 
-    public Task Subscribe() => this.GetStreamProvider(TestSilo.Streams).GetStream<string>("counted", "k").SubscribeAsync(async (_, _) =>
+    public Task Subscribe(int expected) => this.GetStreamProvider(TestSilo.Streams).GetStream<string>("counted", "k").SubscribeAsync(async (_, _) =>
     {
         var before = _count;
         if (before % 5 == 0)
             await Task.Yield();
         _count = before + 1;
+        if (_count == expected)
+            journal.Write("all counted");
     });
-
-    public Task<int> Count() => Task.FromResult(_count);
 }

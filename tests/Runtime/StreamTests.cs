@@ -3,7 +3,7 @@ using Orleans.Streams;
 
 namespace OrleansTrader.Tests.Runtime;
 
-/// <summary>Publishing and subscribing.</summary>
+/// <summary>Publishing and subscribing, with the delivery of Orleans' memory streams: each subscriber in its own time.</summary>
 public sealed class StreamTests : IAsyncDisposable
 {
     private readonly TestSilo _silo = new();
@@ -11,86 +11,103 @@ public sealed class StreamTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _silo.DisposeAsync();
 
     [Fact]
-    public async Task OnNextAsync_SeveralSubscribers_HandleInOrderOfSubscription()
+    public async Task OnNextAsync_SeveralSubscribers_EachHearsAllInOrder()
     {
-        await _silo.Grain<IListener>("b").Subscribe("s");
         await _silo.Grain<IListener>("a").Subscribe("s");
+        await _silo.Grain<IListener>("b").Subscribe("s");
 
-        await Stream("s").OnNextAsync("1");
-        await Stream("s").OnNextAsync("2");
+        await Publish("s", "1", "2", "3");
 
-        Assert.Equal(["b 1", "a 1", "b 2", "a 2"], _silo.Journal.Entries);
+        await _silo.Journal.WaitFor("a 3", "b 3");
+        Assert.Equal(["a 1", "a 2", "a 3"], HeardBy("a"));
+        Assert.Equal(["b 1", "b 2", "b 3"], HeardBy("b"));
     }
 
     [Fact]
-    public async Task OnNextAsync_SlowSubscriber_PublisherAndTheNextSubscriberWait()
+    public async Task OnNextAsync_SlowSubscriber_HoldsNobodyUpAndLosesNothing()
     {
         await _silo.Grain<IListener>("slow").Subscribe("s");
         await _silo.Grain<IListener>("a").Subscribe("s");
 
-        var publish = Stream("s").OnNextAsync("1");
-        Assert.Equal(["slow begins 1"], _silo.Journal.Entries);
+        await Publish("s", "1", "2");
+        await _silo.Journal.WaitFor("a 2", "slow begins 1");
+        Assert.DoesNotContain("slow 1", _silo.Journal.Entries);
+        _silo.Gates.Open("2");
         _silo.Gates.Open("1");
-        await publish;
 
-        Assert.Equal(["slow begins 1", "slow 1", "a 1"], _silo.Journal.Entries);
+        await _silo.Journal.WaitFor("slow 2");
+        Assert.Equal(["slow activated", "slow begins 1", "slow 1", "slow begins 2", "slow 2"], AllOf("slow"));
     }
 
     [Fact]
-    public async Task OnNextAsync_ThrowingSubscriber_IsCountedAndHarmsNobody()
+    public async Task Delivery_SubscriberThrowsOnce_GetsTheItemAgainAndThenTheLaterOnes()
     {
-        await _silo.Grain<IListener>("throws").Subscribe("s");
+        await _silo.Grain<IListener>("throws once").Subscribe("s");
         await _silo.Grain<IListener>("a").Subscribe("s");
 
-        await Stream("s").OnNextAsync("1");
-        await Stream("s").OnNextAsync("2");
+        await Publish("s", "1", "2");
 
-        Assert.Equal(["throws 1", "a 1", "throws 2", "a 2"], _silo.Journal.Entries);
-        Assert.Equal(2, _silo.StreamProvider.FailedDeliveries.Count);
+        await _silo.Journal.WaitFor("a 2", "throws once 2", "throws once 2");
+        Assert.Equal(["throws once 1", "throws once 1", "throws once 2", "throws once 2"], HeardBy("throws once"));
+        Assert.Equal(["a 1", "a 2"], HeardBy("a"));
     }
 
     [Fact]
-    public async Task OnNextAsync_SubscriberInARequest_DeliversAfterIt()
+    public async Task Delivery_SubscriberInARequest_ComesAfterIt()
     {
         var listener = _silo.Grain<IListener>("a");
         await listener.Subscribe("s");
         var held = listener.Hold("hold");
 
-        var publish = Stream("s").OnNextAsync("1");
-        Assert.False(publish.IsCompleted);
+        await Publish("s", "1");
         _silo.Gates.Open("hold");
         await held;
-        await publish;
 
-        Assert.Equal(["held", "a 1"], _silo.Journal.Entries);
+        await _silo.Journal.WaitFor("a 1");
+        Assert.Equal(["a activated", "held", "a 1"], _silo.Journal.Entries);
     }
 
     [Fact]
-    public async Task OnNextAsync_Item_IsTheSameObjectForAll()
-    {
-        await _silo.Grain<IListener>("a").Subscribe("s");
-        var item = new string('x', 3);
-        string? received = null;
-        await Stream("s").SubscribeAsync((text, _) =>
-        {
-            received = text;
-            return Task.CompletedTask;
-        });
-
-        await Stream("s").OnNextAsync(item);
-
-        Assert.Same(item, received);
-        Assert.Equal(["a xxx"], _silo.Journal.Entries);
-    }
-
-    [Fact]
-    public async Task OnNextBatchAsync_Items_ArriveOneByOne()
+    public async Task OnNextBatchAsync_ObserverOfItems_HearsThemOneByOne()
     {
         await _silo.Grain<IListener>("a").Subscribe("s");
 
         await Stream("s").OnNextBatchAsync(["1", "2", "3"]);
 
-        Assert.Equal(["a 1", "a 2", "a 3"], _silo.Journal.Entries);
+        await _silo.Journal.WaitFor("a 3");
+        Assert.Equal(["a 1", "a 2", "a 3"], HeardBy("a"));
+    }
+
+    [Fact]
+    public async Task OnNextBatchAsync_ObserverOfBatches_HearsItInOnePiece()
+    {
+        await _silo.Grain<IListener>("a").SubscribeToBatches("s");
+
+        await Stream("s").OnNextBatchAsync(["1", "2", "3"]);
+
+        await _silo.Journal.WaitFor(2);
+        Assert.Equal(["a 1/0+2/1+3/2"], HeardBy("a"));
+    }
+
+    [Fact]
+    public async Task Tokens_OfItemsAndBatches_Grow()
+    {
+        var tokens = new List<StreamSequenceToken>();
+        await Stream("s").SubscribeAsync((item, token) =>
+        {
+            tokens.Add(token!);
+            _silo.Journal.Write(item);
+            return Task.CompletedTask;
+        });
+
+        await Publish("s", "1");
+        await Stream("s").OnNextBatchAsync(["2", "3"]);
+        await Publish("s", "4");
+
+        await _silo.Journal.WaitFor("4");
+        Assert.All(tokens.Zip(tokens.Skip(1)), pair => Assert.True(pair.Second.Newer(pair.First), $"{pair.Second} is not after {pair.First}."));
+        Assert.Equal([0, 0, 1, 0], tokens.Select(token => token.EventIndex));
+        Assert.Equal(tokens[1].SequenceNumber, tokens[2].SequenceNumber);
     }
 
     [Fact]
@@ -100,11 +117,21 @@ public sealed class StreamTests : IAsyncDisposable
         await _silo.Grain<IListener>("b").Subscribe("s");
 
         await _silo.Grain<IListener>("a").Unsubscribe("s");
-        await Stream("s").OnNextAsync("1");
+        await Publish("s", "1");
 
-        Assert.Equal(["b 1"], _silo.Journal.Entries);
+        await _silo.Journal.WaitFor("b 1");
+        Assert.Empty(HeardBy("a"));
         Assert.Equal(0, await _silo.Grain<IListener>("a").Subscriptions("s"));
         Assert.Equal(1, await _silo.Grain<IListener>("b").Subscriptions("s"));
+    }
+
+    [Fact]
+    public async Task ResumeAsync_EndedSubscription_IsRefused()
+    {
+        var handle = await Stream("s").SubscribeAsync((_, _) => Task.CompletedTask);
+        await handle.UnsubscribeAsync();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => handle.ResumeAsync((_, _) => Task.CompletedTask));
     }
 
     [Fact]
@@ -114,31 +141,74 @@ public sealed class StreamTests : IAsyncDisposable
         await listener.Subscribe("s");
         await listener.Leave();
 
-        await Stream("s").OnNextAsync("1");
+        await Publish("s", "1");
 
-        Assert.Equal(["resumes resumed", "resumes 1"], _silo.Journal.Entries);
-        Assert.Equal(0, _silo.StreamProvider.DroppedItems.Count);
+        await _silo.Journal.WaitFor("resumes 1");
+        Assert.Equal(["resumes activated", "resumes activated", "resumes 1"], _silo.Journal.Entries);
     }
 
     [Fact]
-    public async Task Delivery_SubscriberWokenButNotResuming_DropsAndCounts()
+    public async Task Delivery_WhileTheSubscriberIsActivated_KeepsTheItems()
+    {
+        var listener = _silo.Grain<IListener>("resumes late");
+        _silo.Gates.Open("activate");
+        await listener.Subscribe("s");
+        _silo.Gates.Close("activate");
+        await listener.Leave();
+
+        await Publish("s", "1");
+        await _silo.Journal.WaitFor("resumes late activated", "resumes late activated");
+        await Publish("s", "2", "3");
+        _silo.Gates.Open("activate");
+
+        await _silo.Journal.WaitFor("resumes late 3");
+        Assert.Equal(["resumes late 1", "resumes late 2", "resumes late 3"], HeardBy("resumes late"));
+    }
+
+    [Fact]
+    public async Task Delivery_SubscriberWokenButNotResuming_DropsTheItemAndNotLaterOnes()
     {
         var listener = _silo.Grain<IListener>("forgets");
         await listener.Subscribe("s");
         await listener.Leave();
 
-        await Stream("s").OnNextAsync("1");
+        await Publish("s", "1");
+        await _silo.Journal.WaitFor("forgets activated", "forgets activated");
+        await listener.Resume("s");
+        await Publish("s", "2");
 
-        Assert.Empty(_silo.Journal.Entries);
-        Assert.Equal(1, _silo.StreamProvider.DroppedItems.Count);
+        await _silo.Journal.WaitFor("forgets 2");
+        Assert.Equal(["forgets 2"], HeardBy("forgets"));
     }
 
     [Fact]
-    public async Task ResumeAsync_ByAnotherGrain_IsRefused()
+    public async Task ResumeAsync_WithTheTokenOfAnItem_GoesOnBehindIt()
     {
-        var handle = await Stream("s").SubscribeAsync((_, _) => Task.CompletedTask);
+        var listener = _silo.Grain<IListener>("a");
+        await listener.Subscribe("s");
+        await Publish("s", "1", "2", "3");
+        await _silo.Journal.WaitFor("a 3");
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _silo.Grain<IListener>("thief").Resume(() => handle));
+        await listener.ResumeBehind("s", "1");
+        await Publish("s", "4");
+
+        await _silo.Journal.WaitFor("a again 4");
+        Assert.Equal(["a again 2", "a again 3", "a again 4"], HeardBy("a").Skip(3));
+    }
+
+    [Fact]
+    public async Task SubscribeAsync_WithTheTokenOfAnItem_BeginsWithIt()
+    {
+        var listener = _silo.Grain<IListener>("a");
+        await listener.Subscribe("s");
+        await Publish("s", "1", "2", "3");
+        await _silo.Journal.WaitFor("a 3");
+
+        await listener.SubscribeFrom("s", "2");
+        await Publish("s", "4");
+
+        await _silo.Journal.WaitFor("a again 4");
+        Assert.Equal(["a again 2", "a again 3", "a again 4"], HeardBy("a").Where(entry => entry.Contains("again", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -148,55 +218,81 @@ public sealed class StreamTests : IAsyncDisposable
         await Stream("implicit", "y").OnNextAsync("2");
         await Stream("implicit", "x").OnNextAsync("3");
 
-        Assert.Equal(["implicit x 1", "implicit y 2", "implicit x 3"], _silo.Journal.Entries);
+        await _silo.Journal.WaitFor("implicit x 3", "implicit y 2");
+        Assert.Equal(["implicit x 1", "implicit x 3", "implicit y 2"], _silo.Journal.Entries.Order());
     }
 
     [Fact]
-    public async Task Outsider_SubscribesAndUnsubscribes_ReceivesInBetween()
+    public async Task ImplicitSubscriber_ByRegex_IsToldOfTheSubscriptionOncePerLife()
     {
-        var received = new List<string>();
+        await Publish("told-1", "1", "2");
+        await Publish("told-one", "3");
+        await _silo.Journal.WaitFor("observing k 2");
+        await _silo.Grain<IObservingListener>("k").Leave();
+
+        await Publish("told-1", "4");
+
+        await _silo.Journal.WaitFor("observing k 4");
+        Assert.Equal(["told of told-1", "observing k 1", "observing k 2", "told of told-1", "observing k 4"], _silo.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task Outsider_SubscribesAndUnsubscribes_HearsInBetween()
+    {
         var handle = await Stream("s").SubscribeAsync((item, _) =>
         {
-            received.Add(item);
+            _silo.Journal.Write("outside " + item);
             return Task.CompletedTask;
         });
+        await _silo.Grain<IListener>("a").Subscribe("s");
 
-        await Stream("s").OnNextAsync("1");
+        await Publish("s", "1");
+        await _silo.Journal.WaitFor("outside 1");
         Assert.Equal([handle], await Stream("s").GetAllSubscriptionHandles());
         await handle.UnsubscribeAsync();
-        await Stream("s").OnNextAsync("2");
+        await Publish("s", "2");
 
-        Assert.Equal(["1"], received);
+        await _silo.Journal.WaitFor("a 2");
+        Assert.Equal(["outside 1"], HeardBy("outside"));
     }
 
     [Fact]
-    public async Task OnNextAsync_NoSubscribers_CompletesAtOnce() =>
-        Assert.True(Stream("nobody").OnNextAsync("1").IsCompletedSuccessfully, "There is nobody to wait for.");
+    public async Task OnNextAsync_NoSubscribers_Completes() => await Publish("nobody", "1");
 
     [Fact]
-    public void GetStream_OfOneIdentity_IsOneObject()
+    public void GetStream_OfOneIdentity_IsEqual()
     {
-        Assert.Same(Stream("s"), Stream("s"));
-        Assert.Throws<InvalidOperationException>(() => _silo.Client.GetStreamProvider(TestSilo.Streams).GetStream<int>("s", "k"));
+        Assert.Equal(Stream("s"), Stream("s"));
+        Assert.NotEqual(Stream("s"), Stream("s", "other"));
+        Assert.NotEqual(Stream("s"), Stream("t"));
     }
 
     [Fact]
-    public async Task ParallelPublishers_OneSubscriber_ReceivesEverythingOneAtATime()
+    public async Task ParallelPublishers_OneSubscriber_HearsEverythingOneAtATime()
     {
-        var listener = _silo.Grain<ICountingListener>("k");
-        await listener.Subscribe();
+        await _silo.Grain<ICountingListener>("k").Subscribe(expected: 8_000);
         var publishers = Enumerable.Range(0, 4).Select(_ => Task.Run(
             async () =>
             {
-                for (var i = 0; i < 5_000; i++)
+                for (var i = 0; i < 2_000; i++)
                     await Stream("counted").OnNextAsync("x");
             },
             TestContext.Current.CancellationToken));
 
         await Task.WhenAll(publishers);
 
-        Assert.Equal(20_000, await listener.Count());
+        await _silo.Journal.WaitFor("all counted");
     }
 
     private IAsyncStream<string> Stream(string ns, string key = "k") => _silo.Client.GetStreamProvider(TestSilo.Streams).GetStream<string>(ns, key);
+
+    private async Task Publish(string ns, params string[] items)
+    {
+        foreach (var item in items)
+            await Stream(ns).OnNextAsync(item);
+    }
+
+    private string[] AllOf(string name) => [.. _silo.Journal.Entries.Where(entry => entry.StartsWith(name + " ", StringComparison.Ordinal))];
+
+    private string[] HeardBy(string name) => [.. AllOf(name).Where(entry => entry != $"{name} activated")];
 }

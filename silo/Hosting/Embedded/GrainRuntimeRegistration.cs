@@ -14,10 +14,18 @@ internal static class GrainRuntimeRegistration
     public static IServiceCollection AddGrainRuntime(this IServiceCollection services, GrainRuntimeSettings settings) => services
         .AddSingleton(settings.Clock)
         .AddSqliteGrainStorage(TraderGrains.Storage)
-        .AddEmbeddedGrains(static silo => silo
+        .AddEmbeddedGrains(silo => silo
             .AddAssembly(typeof(IOrderGrain).Assembly)
             .AddAssembly(TraderGrains.Assembly)
-            .AddMemoryStreams(MarketStreams.Provider));
+            .AddMemoryStreams(MarketStreams.Provider, streams =>
+            {
+                streams.Delivery = settings.Delivery == StreamDelivery.Acknowledged
+                    ? Runtime.StreamDelivery.Acknowledged
+                    : Runtime.StreamDelivery.Queued;
+
+                // Who is slow gets the newest market instead of all that it missed; a bar is never left out.
+                streams.KeepLatest<MarketUpdate>(static update => update.HasBar ? null : update.Symbol);
+            }));
 
     /// <summary>One line on what the grains run on.</summary>
     public static string Describe(GrainRuntimeSettings settings) => "embedded, in this process alone";

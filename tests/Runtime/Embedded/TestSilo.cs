@@ -9,7 +9,12 @@ namespace OrleansTrader.Tests.Runtime;
 /// <summary>A silo of the grains in this assembly, with memory streams, memory storage and a clock that the test moves.</summary>
 internal sealed class TestSilo : IAsyncDisposable
 {
+    /// <summary>Streams with queued delivery, as Orleans' memory streams.</summary>
     internal const string Streams = "streams";
+
+    /// <summary>Streams whose publishers wait for the subscribers.</summary>
+    internal const string AcknowledgedStreams = "acknowledged streams";
+
     internal const string Storage = "storage";
 
     private readonly ServiceProvider _services;
@@ -25,6 +30,7 @@ internal sealed class TestSilo : IAsyncDisposable
         services.AddEmbeddedGrains(grains => grains
             .AddAssembly(typeof(TestSilo).Assembly)
             .AddMemoryStreams(Streams)
+            .AddMemoryStreams(AcknowledgedStreams, static streams => streams.Delivery = StreamDelivery.Acknowledged)
             .AddMemoryGrainStorage(Storage));
         _services = services.BuildServiceProvider();
         Silo = _services.GetRequiredService<EmbeddedSilo>();

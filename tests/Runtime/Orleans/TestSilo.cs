@@ -13,6 +13,7 @@ namespace OrleansTrader.Tests.Runtime;
 internal sealed class TestSilo : IAsyncDisposable
 {
     internal const string Streams = "streams";
+    internal const string AcknowledgedStreams = "acknowledged streams";
     internal const string Storage = "storage";
 
     /// <summary>What of Orleans goes by the test's clock: what a test moves it for. The silo's own life goes on meanwhile.</summary>
@@ -35,7 +36,8 @@ internal sealed class TestSilo : IAsyncDisposable
             silo.AddMemoryGrainStorage(Storage);
             silo.AddMemoryGrainStorage(GrainRuntimeRegistration.SubscriptionStorage);
             silo.UseInMemoryReminderService();
-            silo.AddAcknowledgedStreams(Streams);
+            silo.AddQueuedStreams(Streams);
+            silo.AddAcknowledgedStreams(AcknowledgedStreams);
         });
     });
 

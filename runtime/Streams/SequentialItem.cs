@@ -1,0 +1,12 @@
+namespace Orleans.Streams;
+
+/// <summary>An item of a batch, and its place in the stream.</summary>
+[GenerateSerializer]
+public class SequentialItem<T>(T item, StreamSequenceToken token)
+{
+    [Id(0)]
+    public T Item { get; } = item;
+
+    [Id(1)]
+    public StreamSequenceToken Token { get; } = token;
+}
