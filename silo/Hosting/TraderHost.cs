@@ -9,7 +9,6 @@ using OrleansTrader.Markets;
 using OrleansTrader.Orders;
 using OrleansTrader.Portfolios;
 using OrleansTrader.Risk;
-using OrleansTrader.Storage;
 using OrleansTrader.Strategies;
 using OrleansTrader.Values;
 using OrleansTrader.Venues.Paper;
@@ -24,8 +23,6 @@ internal static class TraderHost
     {
         var market = settings.Feed == FeedKind.Replay ? ReplayMarket.Create(settings) : SyntheticMarket.Create(settings);
         var portfolio = ToPortfolio(settings, market);
-        var plan = new TradingPlan(market, portfolio, ToDeployment(settings, market, portfolio), settings.ExitWhenDone, settings.Summary);
-
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             ContentRootPath = AppContext.BaseDirectory,
@@ -45,11 +42,9 @@ internal static class TraderHost
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
         var services = builder.Services;
-        services.AddSqliteStorage(storage =>
-        {
-            storage.Path = Path.Combine(market.DataFolder, "trader.db");
-            storage.Durability = settings.Storage.Durability ?? (settings.Feed == FeedKind.Replay ? Durability.Normal : Durability.Full);
-        });
+        var place = services.AddStorage(settings, market);
+        var plan = new TradingPlan(
+            market, portfolio, ToDeployment(settings, market, portfolio), place, settings.ExitWhenDone, settings.Summary);
         services.AddGrainRuntime();
         services.AddSingleton(market.Clock);
         services.AddKeyedSingleton(TraderGrains.WallClock, TimeProvider.System);

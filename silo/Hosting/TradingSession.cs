@@ -76,7 +76,7 @@ internal sealed class TradingSession(
         var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "nowhere";
         output.Say($"API       {address}  (its description: {address}/openapi/v1.json)");
         output.Say($"Trading   {string.Join(", ", plan.Market.Symbols)} with {plan.Deployment.Strategy}, portfolio {plan.Portfolio.Portfolio}, account {plan.Portfolio.Account}");
-        output.Say($"Data      {Path.GetFullPath(plan.Market.DataFolder)}");
+        output.Say($"Data      {plan.Place}");
         foreach (var notice in plan.Market.Notices)
             output.Say($"Note      {notice}");
 

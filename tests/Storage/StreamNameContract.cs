@@ -1,6 +1,7 @@
 namespace OrleansTrader.Tests.Storage;
 
-public sealed class StreamNameTests : StorageTest
+/// <summary>Which streams a prefix finds in every store.</summary>
+public abstract class StreamNameContract(StoreHost host) : StoreTest(host)
 {
     // The last two: SQLite orders them by code point, ordinal order is the other way round.
     private static readonly string[] Names =

@@ -2,7 +2,8 @@ using OrleansTrader.Journal;
 
 namespace OrleansTrader.Tests.Storage;
 
-public sealed class SnapshotTests : StorageTest
+/// <summary>What snapshots mean in every store.</summary>
+public abstract class SnapshotContract(StoreHost host) : StoreTest(host)
 {
     [Fact]
     public async Task ReadSnapshot_OfAStreamWithoutOne_IsNull()
