@@ -5,7 +5,8 @@ namespace OrleansTrader.Configuration;
 /// <summary>The arguments of the process, as settings.</summary>
 /// <param name="Faults">The arguments that are neither options nor settings.</param>
 /// <param name="ExitCode">Set when the process has nothing more to do: help was asked for.</param>
-internal sealed record CommandLine(IReadOnlyDictionary<string, string?> Settings, IReadOnlyList<string> Faults, int? ExitCode)
+/// <param name="Migrates">It is to bring the database up to date and end, and not to trade.</param>
+internal sealed record CommandLine(IReadOnlyDictionary<string, string?> Settings, IReadOnlyList<string> Faults, int? ExitCode, bool Migrates = false)
 {
     /// <summary>The options that have a name of their own, and the settings they stand for. All others are <c>--Section:Key=value</c>.</summary>
     private static readonly (string Option, string Setting, string Description)[] Named =
@@ -39,15 +40,23 @@ internal sealed record CommandLine(IReadOnlyDictionary<string, string?> Settings
             root.Options.Add(option);
         var exitWhenDone = new Option<bool>(ExitWhenDone) { Description = "Ends the process when a replay is at its end." };
         root.Options.Add(exitWhenDone);
+        var migrate = new Command("migrate", "Brings the database of Storage:ConnectionString to the schema of this program, and ends.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        root.Subcommands.Add(migrate);
+        // What a command does is not done here; without an action it would be an error to name none.
+        root.SetAction(static _ => { });
+        migrate.SetAction(static _ => { });
 
         var parsed = root.Parse(rest);
-        if (parsed.Errors.Count == 0 && parsed.Action is not null)
+        if (parsed.Errors.Count == 0 && parsed.Action != root.Action && parsed.Action != migrate.Action)
             return new CommandLine(settings, [], parsed.Invoke(new InvocationConfiguration { Output = output }));
 
         faults.AddRange(parsed.Errors.Select(error => error.Message));
         faults.AddRange(
             from token in parsed.UnmatchedTokens
-            select $"'{token}' is neither an option (see --help) nor a setting --Section:Key=value.");
+            select $"'{WithoutValue(token)}' is neither an option (see --help) nor a setting --Section:Key=value.");
         if (parsed.Errors.Count > 0)
             return new CommandLine(settings, faults, ExitCode: null);
 
@@ -59,8 +68,11 @@ internal sealed record CommandLine(IReadOnlyDictionary<string, string?> Settings
 
         if (parsed.GetResult(exitWhenDone) is { Implicit: false })
             settings["ExitWhenDone"] = parsed.GetValue(exitWhenDone).ToString();
-        return new CommandLine(settings, faults, ExitCode: null);
+        return new CommandLine(settings, faults, ExitCode: null, Migrates: parsed.CommandResult.Command == migrate);
     }
+
+    /// <summary>As it may be told: behind the equals sign of a misspelt setting there may be a password.</summary>
+    private static string WithoutValue(string token) => Split(token) is (var key, { Length: > 0 }) ? $"{key}=…" : token;
 
     /// <summary>Takes out what has the form of a setting, before an option takes it for its value.</summary>
     private static List<string> TakeSettings(IReadOnlyList<string> args, Dictionary<string, string?> settings, List<string> faults)

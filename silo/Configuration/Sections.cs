@@ -159,8 +159,30 @@ public sealed class ReplaySection
 public sealed class StorageSection
 {
     /// <summary>
+    /// What holds orders, ledgers and the grains' states: <c>Sqlite</c>, files in the data folder, or <c>PostgreSql</c>, a database
+    /// that <c>silo -- migrate</c> has prepared. Default: <c>Sqlite</c>.
+    /// </summary>
+    public StorageKind Kind { get; set; } = StorageKind.Sqlite;
+
+    /// <summary>
+    /// The database, as <c>Host=…;Database=…;Username=…;Password=…</c>. A secret, so rather an environment variable
+    /// (<c>TRADER__Storage__ConnectionString</c>) than an argument, which others on the machine can read. Default: none.
+    /// </summary>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>A file that holds the connection string and nothing else. Default: none.</summary>
+    public string? ConnectionStringFile { get; set; }
+
+    /// <summary>
     /// What a confirmed fact survives: <c>Full</c> the loss of power, <c>Normal</c> the end of the process. Default: <c>Full</c>, but
     /// <c>Normal</c> for a replay, which can be read again.
     /// </summary>
     public Durability? Durability { get; set; }
+}
+
+/// <summary>What holds the facts.</summary>
+public enum StorageKind
+{
+    Sqlite,
+    PostgreSql,
 }

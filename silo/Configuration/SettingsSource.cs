@@ -50,6 +50,8 @@ internal static class SettingsSource
             yield return new SettingsFault("Summary", $"{summary} is a folder; a file is written.");
         foreach (var fault in ClusterRules.Faults(settings.Cluster))
             yield return fault;
+        foreach (var fault in StorageConnection.FaultsOf(settings.Storage))
+            yield return fault;
         var strategy = settings.Strategy;
         foreach (var fault in new SmaCrossParameters(strategy.Fast, strategy.Slow, new Quantity(strategy.Quantity)).Faults())
             yield return new SettingsFault("Strategy", fault);

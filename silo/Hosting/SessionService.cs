@@ -70,7 +70,7 @@ internal sealed class SessionService(
         output.Say($"API       {address}  (its description: {address}/openapi/v1.json)");
         output.Say($"Grains    {GrainRuntimeRegistration.Describe(runtime)}");
         output.Say($"Trading   {string.Join(", ", plan.Market.Symbols)} with {plan.Deployment.Strategy}, portfolio {plan.Portfolio.Portfolio}, account {plan.Portfolio.Account}");
-        output.Say($"Data      {Path.GetFullPath(plan.Market.DataFolder)}");
+        output.Say($"Data      {plan.Place}");
         foreach (var notice in plan.Market.Notices)
             output.Say($"Note      {notice}");
     }

@@ -9,7 +9,6 @@ using OrleansTrader.Markets;
 using OrleansTrader.Orders;
 using OrleansTrader.Portfolios;
 using OrleansTrader.Risk;
-using OrleansTrader.Storage;
 using OrleansTrader.Strategies;
 using OrleansTrader.Values;
 using OrleansTrader.Venues.Paper;
@@ -24,8 +23,6 @@ internal static class TraderHost
     {
         var market = settings.Feed == FeedKind.Replay ? ReplayMarket.Create(settings) : SyntheticMarket.Create(settings);
         var portfolio = ToPortfolio(settings, market);
-        var plan = new TradingPlan(market, portfolio, ToDeployment(settings, market, portfolio), IsShared: settings.Cluster.Kind != ClusterKind.Single, settings.ExitWhenDone, settings.Summary);
-
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             ContentRootPath = AppContext.BaseDirectory,
@@ -45,11 +42,10 @@ internal static class TraderHost
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
         var services = builder.Services;
-        services.AddSqliteStorage(storage =>
-        {
-            storage.Path = Path.Combine(market.DataFolder, "trader.db");
-            storage.Durability = settings.Storage.Durability ?? (settings.Feed == FeedKind.Replay ? Durability.Normal : Durability.Full);
-        });
+        var place = services.AddStorage(settings, market);
+        var plan = new TradingPlan(
+            market, portfolio, ToDeployment(settings, market, portfolio), place, IsShared: settings.Cluster.Kind != ClusterKind.Single,
+            settings.ExitWhenDone, settings.Summary);
         var runtime = new GrainRuntimeSettings(
             market.Clock, settings.Feed == FeedKind.Replay ? StreamDelivery.Acknowledged : StreamDelivery.Queued, settings.Cluster);
         services.AddGrainRuntime(runtime);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Connections;
 using OrleansTrader.Configuration;
 using OrleansTrader.Journal;
 using OrleansTrader.Storage;
+using OrleansTrader.Storage.PostgreSql;
 using OrleansTrader.Venues.Replay;
 
 namespace OrleansTrader.Hosting;
@@ -33,11 +34,17 @@ internal static class TraderProgram
             if (faults.Count > 0)
                 return Refuse(faults, errors);
 
+            if (line.Migrates)
+            {
+                await StorageChoice.Migrate(settings, output);
+                return Done;
+            }
+
             var end = await Trade(settings, configuration, output);
             output.WriteLine(end == Done ? "Stopped." : "Stopped by an error; the log tells it.");
             return end;
         }
-        catch (CannotStartException cause)
+        catch (Exception cause) when (cause is CannotStartException or DatabaseException)
         {
             return Refuse([cause.Message], errors);
         }
@@ -56,7 +63,7 @@ internal static class TraderProgram
     private static async Task<int> Trade(TraderSettings settings, IConfiguration configuration, TextWriter output)
     {
         await using var app = TraderHost.Build(settings, output, configuration.GetSection(SettingsSource.Logging));
-        OpenJournal(app, settings);
+        await OpenJournal(app, settings);
         var session = app.Services.GetRequiredService<SessionService>();
         try
         {
@@ -72,18 +79,19 @@ internal static class TraderProgram
         return session.ExitCode;
     }
 
-    /// <summary>Before anything else: a second process on the same data is refused before it listens.</summary>
-    private static void OpenJournal(WebApplication app, TraderSettings settings)
+    /// <summary>Before anything else: a second process on the same files, or a database that isn't ready, is refused before it listens.</summary>
+    private static async Task OpenJournal(WebApplication app, TraderSettings settings)
     {
         try
         {
-            app.Services.GetRequiredService<IEventStore>();
+            if (app.Services.GetRequiredService<IEventStore>() is PostgreSqlEventStore database)
+                await database.Open();
         }
         catch (DataFileException fault)
         {
             throw new CannotStartException(fault.Message);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is not DatabaseException && fault is IOException or UnauthorizedAccessException)
         {
             throw new CannotStartException($"Data: {Path.GetFullPath(settings.Data)} can not be used. {fault.Message}");
         }

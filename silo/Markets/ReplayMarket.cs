@@ -31,12 +31,14 @@ internal static class ReplayMarket
         if (currencies.Count > 1)
             throw new ReplayConfigurationException([$"The symbols are quoted in {string.Join(", ", currencies)}; a portfolio is kept in one currency."]);
 
+        var run = $"replay-{Fingerprint(settings, catalog)}";
         var clock = new ReplayClock(Timestamp.From(new DateTimeOffset(options.From.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero)) - TimeSpan.FromDays(1));
         return new TradedMarket(
             new ReplayFeed(catalog, clock, TimeProvider.System),
             catalog.Instruments,
             clock,
-            Path.Combine(settings.Data, $"replay-{Fingerprint(settings, catalog)}"),
+            Path.Combine(settings.Data, run),
+            run,
             settings.Market.BarPeriod,
             StrategyStart.FromBeginning,
             catalog.Symbols.ToImmutableSortedDictionary(symbol => symbol.Symbol, _ => new Quantity(settings.Strategy.Quantity)),

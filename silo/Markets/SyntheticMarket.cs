@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansTrader.Configuration;
 using OrleansTrader.MarketData;
+using OrleansTrader.Storage.PostgreSql;
 using OrleansTrader.Strategies;
 using OrleansTrader.Values;
 using OrleansTrader.Venues.Synthetic;
@@ -26,6 +27,7 @@ internal static class SyntheticMarket
             new InstrumentCatalog(symbols.Select(symbol => symbol.Instrument)),
             TimeProvider.System,
             settings.Data,
+            PostgreSqlStorageOptions.LiveJournal,
             synthetic.BarPeriod,
             StrategyStart.FromLedger,
             symbols.ToImmutableSortedDictionary(

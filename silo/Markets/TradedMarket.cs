@@ -8,12 +8,14 @@ namespace OrleansTrader.Markets;
 /// <summary>What the process trades: a feed, its instruments, its clock, and where its files lie.</summary>
 /// <param name="Clock">The clock that grains run on; a recording's own in a replay.</param>
 /// <param name="DataFolder">A replay has a folder of its own, so that its money never mixes with another's.</param>
+/// <param name="Journal">The same for a database: live trading, and each replay, has a journal of its own in it.</param>
 /// <param name="Quantities">What the strategy buys of each symbol.</param>
 internal sealed record TradedMarket(
     IMarketDataFeed Feed,
     InstrumentCatalog Instruments,
     TimeProvider Clock,
     string DataFolder,
+    string Journal,
     TimeSpan BarPeriod,
     StrategyStart StrategyStart,
     ImmutableSortedDictionary<Symbol, Quantity> Quantities,

@@ -3,7 +3,7 @@ using OrleansTrader.Journal;
 namespace OrleansTrader.Storage;
 
 /// <summary>Events to be added behind a version, all or none.</summary>
-internal sealed class AppendRequest(string stream, long expectedVersion, JournalEntry[] entries) : WriteRequest
+internal sealed class AppendRequest(string stream, long expectedVersion, JournalEntry[] entries) : SqliteWriteRequest
 {
     public override int Weight => entries.Length;
 

@@ -4,7 +4,7 @@ using Orleans.Storage;
 namespace OrleansTrader.Storage;
 
 /// <summary>A grain's state to be written, or cleared (no payload), over the version that the grain last saw.</summary>
-internal sealed class GrainStateRequest(string grain, string name, string? etag, byte[]? payload) : WriteRequest
+internal sealed class GrainStateRequest(string grain, string name, string? etag, byte[]? payload) : SqliteWriteRequest
 {
     protected override Exception? Write(WriteSession session, out long version)
     {

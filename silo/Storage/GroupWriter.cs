@@ -15,8 +15,8 @@ internal sealed partial class GroupWriter : IAsyncDisposable
     private readonly StorageMetrics _metrics;
     private readonly ILogger _log;
     private readonly object _gate = new();
-    private readonly Queue<WriteRequest> _waiting = new();
-    private readonly List<WriteRequest> _group = [];
+    private readonly Queue<SqliteWriteRequest> _waiting = new();
+    private readonly List<SqliteWriteRequest> _group = [];
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WriteSession? _session;   // null: faulted
     private bool _closed;
@@ -43,7 +43,7 @@ internal sealed partial class GroupWriter : IAsyncDisposable
     }
 
     /// <summary>Queues a request; its task completes when its group is durable, or fails with <see cref="StorageUnavailableException"/>.</summary>
-    public Task<long> Write(WriteRequest request, CancellationToken cancellation)
+    public Task<long> Write(SqliteWriteRequest request, CancellationToken cancellation)
     {
         if (cancellation.CanBeCanceled)
             request.WithdrawOn(cancellation);
@@ -117,7 +117,7 @@ internal sealed partial class GroupWriter : IAsyncDisposable
             Fail(error, committing);
             return;
         }
-        _metrics.Committed(_group, Stopwatch.GetElapsedTime(started));
+        _metrics.Committed(_group.Count, Stopwatch.GetElapsedTime(started));
         foreach (var request in _group)
             request.Complete();
     }
@@ -134,7 +134,7 @@ internal sealed partial class GroupWriter : IAsyncDisposable
         _session?.Dispose();
         _session = null;
         foreach (var request in _group)
-            request.SetException(new StorageUnavailableException(_file.Path, error.Message, committing, error));
+            request.SetException(new StorageUnavailableException($"Data file '{_file.Path}'", error.Message, committing, error));
     }
 
     private WriteSession Reopen()

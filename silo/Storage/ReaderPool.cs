@@ -70,7 +70,7 @@ internal sealed class ReaderPool(DataFile file, SqliteStorageOptions options) : 
         }
         catch (Exception error) when (error is SqliteException or IOException)
         {
-            throw new StorageUnavailableException(file.Path, error.Message, mayBeRecorded: false, error);
+            throw new StorageUnavailableException($"Data file '{file.Path}'", error.Message, mayBeRecorded: false, error);
         }
         finally
         {

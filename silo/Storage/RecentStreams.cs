@@ -1,30 +1,40 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace OrleansTrader.Storage;
 
 /// <summary>
-/// The heads of the streams that were used last, at most a given number. Two generations: when the young one is full it becomes the
-/// old one, and what is used again moves over. Nothing is ordered or counted per use.
+/// What is known of the streams that were used last, at most a given number. Two generations: when the young one is full it becomes
+/// the old one, and what is used again moves over. Nothing is ordered or counted per use.
 /// </summary>
-internal sealed class RecentStreams(int capacity)
+internal sealed class RecentStreams<T>(int capacity)
+    where T : notnull
 {
-    private Dictionary<string, StreamHead> _young = new(StringComparer.Ordinal);
-    private Dictionary<string, StreamHead> _old = new(StringComparer.Ordinal);
+    private Dictionary<string, T> _young = new(StringComparer.Ordinal);
+    private Dictionary<string, T> _old = new(StringComparer.Ordinal);
 
-    public StreamHead? Find(string stream)
+    public bool TryFind(string stream, [MaybeNullWhen(false)] out T known)
     {
-        if (_young.TryGetValue(stream, out var head))
-            return head;
-        if (_old.Remove(stream, out head))
-            Add(stream, head);
-        return head;
+        if (_young.TryGetValue(stream, out known))
+            return true;
+        if (!_old.Remove(stream, out known))
+            return false;
+        Set(stream, known);
+        return true;
     }
 
-    public void Add(string stream, StreamHead head)
+    public void Set(string stream, T known)
     {
-        if (_young.Count >= capacity / 2)
+        if (_young.Count >= capacity / 2 && !_young.ContainsKey(stream))
         {
             (_young, _old) = (_old, _young);
             _young.Clear();
         }
-        _young.Add(stream, head);
+        _young[stream] = known;
+    }
+
+    public void Clear()
+    {
+        _young.Clear();
+        _old.Clear();
     }
 }

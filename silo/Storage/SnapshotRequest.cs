@@ -3,7 +3,7 @@ using OrleansTrader.Journal;
 namespace OrleansTrader.Storage;
 
 /// <summary>A state to be kept; an older one than the store has is dropped without a word.</summary>
-internal sealed class SnapshotRequest(string stream, StreamSnapshot snapshot) : WriteRequest
+internal sealed class SnapshotRequest(string stream, StreamSnapshot snapshot) : SqliteWriteRequest
 {
     protected override Exception? Write(WriteSession session, out long version)
     {

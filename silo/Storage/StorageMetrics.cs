@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace OrleansTrader.Storage;
 
-/// <summary>The writer's counts. Requests per commit tell how well the groups share the disk.</summary>
+/// <summary>A store's counts of writes. Requests per commit tell how well the groups share the disk.</summary>
 internal sealed class StorageMetrics : IDisposable
 {
     public const string MeterName = "OrleansTrader.Storage";
@@ -21,19 +21,18 @@ internal sealed class StorageMetrics : IDisposable
         _meter = new Meter(MeterName, version: null, tags: null, scope: owner);
         _commits = _meter.CreateCounter<long>("trader.storage.commits", "{commit}", "Groups made durable.");
         _requests = _meter.CreateCounter<long>("trader.storage.writes", "{write}", "Appends, snapshots and other writes answered, also by a refusal.");
-        _failures = _meter.CreateCounter<long>("trader.storage.failures", "{failure}", "Groups that the disk or the file failed.");
+        _failures = _meter.CreateCounter<long>("trader.storage.failures", "{failure}", "Groups that the disk, the file or the database server failed.");
         _duration = _meter.CreateHistogram<double>("trader.storage.commit.duration", "s", "From taking a group to its being durable.");
         _meter.CreateObservableGauge("trader.storage.waiting", waiting, "{write}", "Writes that no group has taken yet.");
     }
 
     public long Commits => Interlocked.Read(ref _commitCount);
 
-    public void Committed(List<WriteRequest> group, TimeSpan duration)
+    public void Committed(int writes, TimeSpan duration)
     {
-        // Only the writer counts.
-        Volatile.Write(ref _commitCount, _commitCount + 1);
+        Interlocked.Increment(ref _commitCount);
         _commits.Add(1);
-        _requests.Add(group.Count);
+        _requests.Add(writes);
         _duration.Record(duration.TotalSeconds);
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Orleans.Storage;
 using OrleansTrader.Journal;
+using OrleansTrader.Storage.PostgreSql;
 
 namespace OrleansTrader.Storage;
 
@@ -22,8 +23,23 @@ public static class StorageRegistration
         return services;
     }
 
-    /// <summary>Keeps the states of the grain storage of this name in the same file. Needs <see cref="AddSqliteStorage"/>.</summary>
-    public static IServiceCollection AddSqliteGrainStorage(this IServiceCollection services, string name, JsonSerializerOptions? json = null) =>
-        services.AddKeyedSingleton<IGrainStorage>(
-            name, (provider, _) => new SqliteGrainStorage(provider.GetRequiredService<SqliteEventStore>(), json));
+    /// <summary>
+    /// Adds <see cref="IEventStore"/> on PostgreSQL, with <see cref="PostgreSqlStorageOptions"/> that are validated at start-up. Its
+    /// schema must be there (<see cref="PostgreSqlEventStore.Open"/> tells); connections are closed with the container.
+    /// </summary>
+    public static IServiceCollection AddPostgreSqlStorage(this IServiceCollection services, Action<PostgreSqlStorageOptions> configure)
+    {
+        services.AddOptions<PostgreSqlStorageOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => new PostgreSqlEventStore(
+            provider.GetRequiredService<IOptions<PostgreSqlStorageOptions>>().Value,
+            provider.GetRequiredService<ILogger<PostgreSqlEventStore>>()));
+        services.AddSingleton<IEventStore>(provider => provider.GetRequiredService<PostgreSqlEventStore>());
+        return services;
+    }
+
+    /// <summary>Keeps the states of the grain storage of this name where the events are.</summary>
+    public static IServiceCollection AddGrainStorage(this IServiceCollection services, string name, JsonSerializerOptions? json = null) =>
+        services.AddKeyedSingleton<IGrainStorage>(name, (provider, _) => provider.GetService<PostgreSqlEventStore>() is { } database
+            ? new PostgreSqlGrainStorage(database, json)
+            : new SqliteGrainStorage(provider.GetRequiredService<SqliteEventStore>(), json));
 }

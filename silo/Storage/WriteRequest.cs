@@ -1,6 +1,6 @@
 namespace OrleansTrader.Storage;
 
-/// <summary>A write that waits for its group. Its task tells the new version once the group is durable.</summary>
+/// <summary>A write that waits for its group. Its task tells the version once the group is durable.</summary>
 internal abstract class WriteRequest() : TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
     private CancellationTokenRegistration _cancellation;
@@ -24,8 +24,8 @@ internal abstract class WriteRequest() : TaskCompletionSource<long>(TaskCreation
         return won;
     }
 
-    /// <summary>Writes into the group's open transaction, or keeps a refusal; the caller hears of neither before the commit.</summary>
-    public void Run(WriteSession session) => _refusal = Write(session, out _version);
+    /// <summary>What is to be told once the group is durable.</summary>
+    protected void Settle(long version, Exception? refusal) => (_version, _refusal) = (version, refusal);
 
     /// <summary>The group is durable: tells the caller what became of this request.</summary>
     public void Complete()
@@ -35,12 +35,6 @@ internal abstract class WriteRequest() : TaskCompletionSource<long>(TaskCreation
         else
             SetResult(_version);
     }
-
-    /// <summary>
-    /// Writes its rows. Whatever can be refused is looked up before the first row is written, since the group goes on after a refusal.
-    /// </summary>
-    /// <returns>The refusal, or null.</returns>
-    protected abstract Exception? Write(WriteSession session, out long version);
 
     private void Withdraw(CancellationToken token)
     {

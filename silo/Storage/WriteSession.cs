@@ -11,7 +11,7 @@ internal sealed class WriteSession : IDisposable
 {
     private readonly DataFile _file;
     private readonly SqliteConnection _connection;
-    private readonly RecentStreams _recent;
+    private readonly RecentStreams<StreamHead> _recent;
     private readonly List<Statement> _statements = [];
     private readonly Statement _begin;
     private readonly Statement _commit;
@@ -26,7 +26,7 @@ internal sealed class WriteSession : IDisposable
     {
         _file = file;
         _connection = file.OpenWriter(mode);
-        _recent = new RecentStreams(options.RememberedStreams);
+        _recent = new RecentStreams<StreamHead>(options.RememberedStreams);
         _begin = Prepare("BEGIN IMMEDIATE");
         _commit = Prepare("COMMIT");
         _findStream = Prepare("SELECT id, (SELECT max(version) FROM events WHERE stream = id) FROM streams WHERE name = ?");
@@ -66,12 +66,11 @@ internal sealed class WriteSession : IDisposable
     /// <summary>The stream's head, or null for a stream without events.</summary>
     public StreamHead? Find(string stream)
     {
-        var head = _recent.Find(stream);
-        if (head is null && _findStream.Bind(1, stream).Step())
+        if (!_recent.TryFind(stream, out var head) && _findStream.Bind(1, stream).Step())
         {
             head = new StreamHead(_findStream.Int64(0), _findStream.Int64(1));
             _findStream.Reset();
-            _recent.Add(stream, head);
+            _recent.Set(stream, head);
         }
         return head;
     }
@@ -81,7 +80,7 @@ internal sealed class WriteSession : IDisposable
         _addStream.Bind(1, stream).Step();
         var head = new StreamHead(_addStream.Int64(0), 0);
         _addStream.Run();
-        _recent.Add(stream, head);
+        _recent.Set(stream, head);
         return head;
     }
 

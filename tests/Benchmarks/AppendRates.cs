@@ -4,13 +4,14 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansTrader.Journal;
 using OrleansTrader.Storage;
+using OrleansTrader.Storage.PostgreSql;
 using OrleansTrader.Values;
 
 namespace OrleansTrader.Benchmarks;
 
 /// <summary>
-/// Durable appends per second by the number of writers; each waits for its own append before the next. The kinds of durability take
-/// turns, so that the machine's moods meet both.
+/// Durable appends per second by the number of writers; each waits for its own append before the next. The stores take turns, so that
+/// the machine's moods meet all.
 /// </summary>
 internal static class AppendRates
 {
@@ -20,38 +21,67 @@ internal static class AppendRates
             """{"$type":"order-executed","execId":"a-1","fill":{"quantity":"100","price":"167.85","fee":"0 USD"},"time":"2013-10-04T13:30:00Z"}""")),
     ];
 
-    public static async Task<int> Run(int rounds, int appends)
+    /// <summary>Enough to measure one writer that waits for the disk each time.</summary>
+    private const int MostPerWriter = 5_000;
+
+    /// <param name="postgres">A connection string, to measure a database too. It is migrated, and keeps the rows.</param>
+    public static async Task<int> Run(int rounds, int appends, int[] writerCounts, string? postgres)
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{appends} appends of {Entry[0].Payload.Length} bytes, medians of {rounds} rounds"));
-        Console.WriteLine("| writers | Full, appends/s | Full, p50 / p99 µs | Normal, appends/s | Normal, p50 / p99 µs |");
-        Console.WriteLine("|---|---|---|---|---|");
-        foreach (var writers in (int[])[1, 64, 1_000])
+        var stores = new List<(string Name, Func<string, IEventStore> Open)>
         {
-            var full = new List<Rate>();
-            var normal = new List<Rate>();
+            ("SQLite, Full", folder => OpenSqlite(folder, Durability.Full)),
+            ("SQLite, Normal", folder => OpenSqlite(folder, Durability.Normal)),
+        };
+        if (postgres is not null)
+        {
+            await using var database = new PostgreSqlDatabase(postgres, Durability.Full);
+            await new SchemaMigration(database, PostgreSqlSchema.Scripts, Console.WriteLine).Run();
+            stores.Add(("PostgreSQL, Full", _ => OpenPostgreSql(postgres, Durability.Full)));
+            stores.Add(("PostgreSQL, Normal", _ => OpenPostgreSql(postgres, Durability.Normal)));
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{appends} appends of {Entry[0].Payload.Length} bytes, medians of {rounds} rounds"));
+        Console.WriteLine("| store | writers | appends/s | p50 / p99 µs |");
+        Console.WriteLine("|---|---|---|---|");
+        foreach (var writers in writerCounts)
+        {
+            var rates = stores.ConvertAll(_ => new List<Rate>());
             for (var round = -1; round < rounds; round++)
             {
-                var one = await Measure(Durability.Full, writers, appends);
-                var other = await Measure(Durability.Normal, writers, appends);
-                if (round < 0)
-                    continue;
-                full.Add(one);
-                normal.Add(other);
+                for (var store = 0; store < stores.Count; store++)
+                {
+                    var rate = await Measure(stores[store].Open, writers, Math.Min(appends, MostPerWriter * writers));
+                    if (round >= 0)
+                        rates[store].Add(rate);
+                }
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {writers} | {Median(full)} | {Median(normal)} |"));
+            for (var store = 0; store < stores.Count; store++)
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {stores[store].Name} | {writers} | {Median(rates[store])} |"));
         }
 
         return 0;
     }
 
-    private static async Task<Rate> Measure(Durability durability, int writers, int appends)
+    private static SqliteEventStore OpenSqlite(string folder, Durability durability) => new(
+        new SqliteStorageOptions { Path = Path.Combine(folder, "trader.db"), Durability = durability }, NullLogger<SqliteEventStore>.Instance);
+
+    private static PostgreSqlEventStore OpenPostgreSql(string connection, Durability durability) => new(new PostgreSqlStorageOptions
+    {
+        ConnectionString = connection,
+        Durability = durability,
+        Journal = $"benchmark-{Guid.NewGuid():N}",
+    });
+
+    private static async Task<Rate> Measure(Func<string, IEventStore> open, int writers, int appends)
     {
         var folder = Directory.CreateTempSubdirectory("trader-appends-").FullName;
         try
         {
-            var options = new SqliteStorageOptions { Path = Path.Combine(folder, "trader.db"), Durability = durability };
-            await using var store = new SqliteEventStore(options, NullLogger<SqliteEventStore>.Instance);
+            var store = open(folder);
+            await using var closing = (IAsyncDisposable)store;
+            if (store is PostgreSqlEventStore database)
+                await database.Open();
             var waits = new double[writers][];
             var start = Stopwatch.GetTimestamp();
             await Task.WhenAll(Enumerable.Range(0, writers).Select(writer => Task.Run(async () =>

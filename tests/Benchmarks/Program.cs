@@ -13,8 +13,14 @@ var replay = new Command("replay", "A day of recorded ticks through the whole pa
 replay.SetAction(parsed => ReplayStages.Run(parsed.GetValue(path)!, parsed.GetValue(symbols)!, parsed.GetValue(day)!, parsed.GetValue(rounds)));
 
 var appends = new Option<int>("--appends") { Description = "Appends of each measurement, over all writers.", DefaultValueFactory = _ => 100_000 };
-var storage = new Command("appends", "Durable appends per second by the number of writers.") { rounds, appends };
-storage.SetAction(parsed => AppendRates.Run(parsed.GetValue(rounds), parsed.GetValue(appends)));
+var postgres = new Option<string?>("--postgres") { Description = "A connection string to a database of its own, to measure that too." };
+var writers = new Option<int[]>("--writers")
+{
+    Description = "Numbers of writers.", DefaultValueFactory = _ => [1, 64, 1_000], AllowMultipleArgumentsPerToken = true,
+};
+var storage = new Command("appends", "Durable appends per second by the number of writers.") { rounds, appends, writers, postgres };
+storage.SetAction(parsed => AppendRates.Run(
+    parsed.GetValue(rounds), parsed.GetValue(appends), parsed.GetValue(writers)!, parsed.GetValue(postgres)));
 
 // In this process: the other way makes projects of its own, which restore from the network.
 var inProcess = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance));

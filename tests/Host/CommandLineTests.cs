@@ -55,6 +55,28 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("'-Storage:ConnectionString=…' is neither an option (see --help) nor a setting --Section:Key=value.", "-Storage:ConnectionString=Password=s3cr3t")]
+    [InlineData(
+        "'Password=…' is neither an option (see --help) nor a setting --Section:Key=value.", "--Storage:ConnectionString", "Host=db", "Password=s3cr3t")]
+    public void Parse_FaultWithAValue_DoesNotRepeatIt(string fault, params string[] arguments) =>
+        Assert.Equal([fault], CommandLine.Parse(arguments, TextWriter.Null).Faults);
+
+    [Fact]
+    public void Parse_Migrate_IsToldFromTrading()
+    {
+        var line = CommandLine.Parse(["migrate", "--Storage:Kind=PostgreSql"], TextWriter.Null);
+
+        Assert.True(line.Migrates);
+        Assert.Empty(line.Faults);
+        Assert.Null(line.ExitCode);
+        Assert.Equal("PostgreSql", Assert.Single(line.Settings).Value);
+        Assert.False(CommandLine.Parse(["--Storage:Kind=PostgreSql"], TextWriter.Null).Migrates);
+        Assert.Equal(
+            ["'--nonsense' is neither an option (see --help) nor a setting --Section:Key=value."],
+            CommandLine.Parse(["migrate", "--nonsense"], TextWriter.Null).Faults);
+    }
+
+    [Theory]
     [InlineData("--help")]
     [InlineData("-h")]
     [InlineData("--help", "--nonsense")]

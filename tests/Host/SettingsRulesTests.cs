@@ -61,6 +61,39 @@ public sealed class SettingsRulesTests
     public void Load_BrokenRule_IsNamed(string settings, params string[] faults) => Assert.Equal(faults, Load(settings));
 
     [Theory]
+    [InlineData("Storage:Kind=PostgreSql", "Storage:ConnectionString: PostgreSql needs it (TRADER__Storage__ConnectionString), or Storage:ConnectionStringFile.")]
+    [InlineData("Storage:Kind=Postgres", "Storage:Kind: 'Postgres' is not one of Sqlite, PostgreSql.")]
+    [InlineData("Storage:ConnectionString=Host=db;Database=x", "Storage:ConnectionString: Storage:Kind is Sqlite, which connects to nothing.")]
+    [InlineData("Storage:ConnectionStringFile=/x", "Storage:ConnectionStringFile: Storage:Kind is Sqlite, which connects to nothing.")]
+    [InlineData(
+        "Storage:Kind=PostgreSql|Storage:ConnectionString=Host=db;Database=x|Storage:ConnectionStringFile=/x",
+        "Storage:ConnectionStringFile: Storage:ConnectionString is there, too; one of them is enough.")]
+    [InlineData(
+        "Storage:Kind=PostgreSql|Storage:ConnectionStringFile=Password=s3cr3t", "Storage:ConnectionStringFile: it names no file that can be read.")]
+    public void Load_BrokenStorage_IsNamed(string settings, string fault) =>
+        Assert.Equal([fault], Load([.. OneCoin.Split(';'), .. settings.Split('|')]));
+
+    [Theory]
+    [InlineData("s3cr3t")]
+    [InlineData("Host=db;Database=trader;Password=a;s3cr3t")]
+    [InlineData("Host=db;Database=trader;s3cr3t=5")]
+    [InlineData("Host=db;Database=trader;Port=s3cr3t")]
+    [InlineData("Host=db;Database=trader;SSL Mode=s3cr3t")]
+    [InlineData("Host=db;Password=s3cr3t")]
+    [InlineData("Database=trader;Password=s3cr3t")]
+    public void Load_ConnectionStringThatIsNone_IsNamedButNotRepeated(string text)
+    {
+        var fault = Assert.Single(Load([.. OneCoin.Split(';'), "Storage:Kind=PostgreSql", $"Storage:ConnectionString={text}"]));
+
+        Assert.StartsWith("Storage:ConnectionString: it must be a connection string that names host and database: ", fault);
+        Assert.DoesNotContain("s3cr3t", fault);
+    }
+
+    [Fact]
+    public void Load_Database_HasNoFaults() => Assert.Empty(
+        Load([.. OneCoin.Split(';'), "Storage:Kind=postgresql", "Storage:ConnectionString=Host=db;Database=trader;Username=me;Password=s3cr3t"]));
+
+    [Theory]
     [InlineData("http://trader.example:5080")]
     [InlineData("https://127.0.0.1:5080")]
     [InlineData("http://127.0.0.1:99999")]

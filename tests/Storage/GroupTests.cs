@@ -104,17 +104,6 @@ public sealed class GroupTests : StorageTest
     }
 
     [Fact]
-    public async Task Append_WithACancelledToken_IsNotWritten()
-    {
-        await using var store = Open();
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => store.Append("order/1", 0, Entries(1), new CancellationToken(canceled: true)));
-
-        Assert.Equal(1, await store.Append("order/1", 0, Entries(1), Cancellation));
-    }
-
-    [Fact]
     public async Task Dispose_WhileAppendsWait_AnswersThem()
     {
         var store = OpenPatient();
@@ -134,22 +123,6 @@ public sealed class GroupTests : StorageTest
         Assert.All(others, append => Assert.True(append.IsCompletedSuccessfully));
         await using var again = Open();
         Assert.Equal(51, (await again.Streams("order/", Cancellation)).Count);
-    }
-
-    [Fact]
-    public async Task AfterDispose_EverythingIsRefused()
-    {
-        var store = Open();
-        await store.Append("order/1", 0, Entries(1), Cancellation);
-        await store.DisposeAsync();
-        await store.DisposeAsync();
-
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => store.Append("order/1", 1, Entries(1), Cancellation));
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => store.Read("order/1", cancellation: Cancellation));
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => store.ReadSnapshot("order/1", Cancellation));
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => store.Streams("", Cancellation));
-        await Assert.ThrowsAsync<ObjectDisposedException>(
-            () => store.WriteSnapshot("order/1", new StreamSnapshot(1, ReadOnlyMemory<byte>.Empty), Cancellation));
     }
 
     [Fact]

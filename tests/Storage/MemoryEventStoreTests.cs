@@ -3,12 +3,13 @@ using OrleansTrader.Storage;
 
 namespace OrleansTrader.Tests.Storage;
 
-public sealed class MemoryEventStoreTests : EventStoreContract
+/// <summary>What every store must do, of the one in memory, and what is its own.</summary>
+public sealed class MemoryEventStoreTests : EntryTest
 {
     [Fact]
     public async Task Append_PayloadIsChangedAfterwards_KeepsWhatWasGiven()
     {
-        var store = OpenEmpty();
+        var store = new MemoryEventStore();
         byte[] payload = [1];
         await store.Append("order/1", 0, [new JournalEntry("Counted", default, payload)], Cancellation);
 
@@ -17,5 +18,11 @@ public sealed class MemoryEventStoreTests : EventStoreContract
         Assert.Equal([1], (await store.Read("order/1", cancellation: Cancellation))[0].Payload.ToArray());
     }
 
-    protected override IEventStore OpenEmpty() => new MemoryEventStore();
+    public sealed class Appends() : AppendContract(new MemoryHost());
+
+    public sealed class Snapshots() : SnapshotContract(new MemoryHost());
+
+    public sealed class StreamNames() : StreamNameContract(new MemoryHost());
+
+    public sealed class Model() : ModelContract(new MemoryHost());
 }

@@ -1,20 +1,14 @@
-using System.Globalization;
-using System.Text;
 using Microsoft.Data.Sqlite;
-using OrleansTrader.Journal;
 using OrleansTrader.Storage;
-using OrleansTrader.Values;
 
 namespace OrleansTrader.Tests.Storage;
 
 /// <summary>A folder of its own for every test, and real files in it.</summary>
-public abstract class StorageTest : IDisposable
+public abstract class StorageTest : EntryTest, IDisposable
 {
     protected string Folder { get; } = Directory.CreateTempSubdirectory("trader-storage-").FullName;
 
     protected string File => Path.Combine(Folder, "trader.db");
-
-    protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public void Dispose()
     {
@@ -53,14 +47,6 @@ public abstract class StorageTest : IDisposable
         Assert.True(SpinWait.SpinUntil(() => store.Waiting == 0, TimeSpan.FromSeconds(30)));
         return first;
     }
-
-    protected static JournalEntry[] Entries(int count, long from = 1) =>
-        [.. Enumerable.Range(0, count).Select(index => Entry(from + index))];
-
-    protected static JournalEntry Entry(long number) =>
-        new("Counted", new Timestamp(number), Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture)));
-
-    protected static string TextOf(RecordedEntry entry) => Encoding.UTF8.GetString(entry.Payload.Span);
 
     protected static object? Execute(SqliteConnection connection, string sql)
     {

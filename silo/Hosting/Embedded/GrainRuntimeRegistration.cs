@@ -2,6 +2,7 @@ using OrleansTrader.MarketData;
 using OrleansTrader.Orders;
 using OrleansTrader.Runtime;
 using OrleansTrader.Storage;
+using OrleansTrader.Storage.PostgreSql;
 
 namespace OrleansTrader.Hosting;
 
@@ -11,9 +12,12 @@ internal static class GrainRuntimeRegistration
     /// <summary>Whether the silo can be one of several, with clients in other processes.</summary>
     public static bool CanCluster => false;
 
+    /// <summary>The steps of the runtime's own tables in a database: here none, it keeps what it keeps in ours.</summary>
+    public static IReadOnlyList<MigrationScript> Scripts => [];
+
     public static IServiceCollection AddGrainRuntime(this IServiceCollection services, GrainRuntimeSettings settings) => services
         .AddSingleton(settings.Clock)
-        .AddSqliteGrainStorage(TraderGrains.Storage)
+        .AddGrainStorage(TraderGrains.Storage)
         .AddEmbeddedGrains(silo => silo
             .AddAssembly(typeof(IOrderGrain).Assembly)
             .AddAssembly(TraderGrains.Assembly)

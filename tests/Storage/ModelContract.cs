@@ -1,12 +1,11 @@
 using FsCheck;
 using FsCheck.Fluent;
 using OrleansTrader.Journal;
-using OrleansTrader.Storage;
 
 namespace OrleansTrader.Tests.Storage;
 
 /// <summary>The store against dictionaries: any sequence of calls has the same answers from both.</summary>
-public sealed class ModelTests : StorageTest
+public abstract class ModelContract(StoreHost host) : StoreTest(host)
 {
     private static readonly string[] Streams = ["order/1", "order/2", "order/10", "portfolio/demo"];
 
@@ -37,10 +36,12 @@ public sealed class ModelTests : StorageTest
         Prop.ForAll(calls.ListOf().ToArbitrary(), sequence => Compare([.. sequence])).QuickCheckThrowOnFailure();
     }
 
+    private ClosingStore OpenIn(string place) => Open(place, rememberedStreams: 16, maxGroupSize: 5);
+
     private async Task Compare(Call[] sequence)
     {
-        var folder = Path.Combine(Folder, Guid.NewGuid().ToString("N"));
-        var store = OpenIn(folder);
+        var place = Guid.NewGuid().ToString("N");
+        var store = OpenIn(place);
         var model = new Dictionary<string, (List<string> Events, StreamSnapshot? Snapshot)>(StringComparer.Ordinal);
         // Writes are queued without waiting, so that they meet in groups; they are answered in the order of the calls.
         var writes = new List<(Task Task, Func<Task> Check)>();
@@ -86,7 +87,7 @@ public sealed class ModelTests : StorageTest
                 case Call.Reopen:
                     await store.DisposeAsync();
                     await Answered();
-                    store = OpenIn(folder);
+                    store = OpenIn(place);
                     break;
             }
         }
@@ -113,11 +114,4 @@ public sealed class ModelTests : StorageTest
             Assert.Equal(expected?.Payload.ToArray(), found?.Payload.ToArray());
         }
     }
-
-    private SqliteEventStore OpenIn(string folder) => Open(options =>
-    {
-        options.Path = Path.Combine(folder, "trader.db");
-        options.MaxGroupSize = 5;
-        options.RememberedStreams = 4;
-    });
 }

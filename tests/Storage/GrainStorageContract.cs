@@ -1,12 +1,11 @@
-using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Runtime;
 using Orleans.Storage;
-using OrleansTrader.Storage;
 
 namespace OrleansTrader.Tests.Storage;
 
-public sealed class GrainStorageTests : StorageTest
+/// <summary>What grain state means in every store.</summary>
+public abstract class GrainStorageContract(StoreHost host) : StoreTest(host)
 {
     private static readonly GrainId Grain = GrainId.Create("strategyregistry", "sma-cross");
 
@@ -18,7 +17,7 @@ public sealed class GrainStorageTests : StorageTest
         await using var store = Open();
         var state = new GrainState<Versions>(new Versions("stale", []), "7") { RecordExists = true };
 
-        await new SqliteGrainStorage(store).ReadStateAsync("versions", Grain, state);
+        await store.GrainStorage.ReadStateAsync("versions", Grain, state);
 
         Assert.Equal((null, null, false), (state.State, state.ETag, state.RecordExists));
     }
@@ -29,14 +28,14 @@ public sealed class GrainStorageTests : StorageTest
         var written = new GrainState<Versions>(new Versions("v2 – neu", [1.10m, -0.5m]));
         await using (var store = Open())
         {
-            await new SqliteGrainStorage(store).WriteStateAsync("versions", Grain, written);
-            await new SqliteGrainStorage(store).WriteStateAsync("other", Grain, new GrainState<int>(5));
+            await store.GrainStorage.WriteStateAsync("versions", Grain, written);
+            await store.GrainStorage.WriteStateAsync("other", Grain, new GrainState<int>(5));
         }
         Assert.True(written.RecordExists);
 
         await using var again = Open();
         var read = new GrainState<Versions>();
-        await new SqliteGrainStorage(again).ReadStateAsync("versions", Grain, read);
+        await again.GrainStorage.ReadStateAsync("versions", Grain, read);
 
         Assert.Equal("v2 – neu", read.State!.Current);
         Assert.Equal([1.10m, -0.5m], read.State.Sharpe);
@@ -47,7 +46,7 @@ public sealed class GrainStorageTests : StorageTest
     public async Task Write_OverAnotherVersion_IsRefusedWithBothETags()
     {
         await using var store = Open();
-        var storage = new SqliteGrainStorage(store);
+        var storage = store.GrainStorage;
         var first = new GrainState<int>(1);
         await storage.WriteStateAsync("count", Grain, first);
         var second = new GrainState<int>(2, first.ETag);
@@ -68,7 +67,7 @@ public sealed class GrainStorageTests : StorageTest
     public async Task Clear_RemovesTheStateAndItsETagForEver()
     {
         await using var store = Open();
-        var storage = new SqliteGrainStorage(store);
+        var storage = store.GrainStorage;
         var state = new GrainState<int>(1);
         await storage.WriteStateAsync("count", Grain, state);
         var old = state.ETag;
@@ -87,43 +86,10 @@ public sealed class GrainStorageTests : StorageTest
     public async Task Clear_OfAStateNeverWritten_DoesNothing()
     {
         await using var store = Open();
-        var storage = new SqliteGrainStorage(store);
+        var storage = store.GrainStorage;
 
         await storage.ClearStateAsync("count", Grain, new GrainState<int>());
 
         await storage.WriteStateAsync("count", Grain, new GrainState<int>(1));
-    }
-
-    [Fact]
-    public async Task Write_OfAStateThatChangesMeanwhile_StoresWhatItWasAtTheCall()
-    {
-        await using var store = Open(options => options.BusyTimeout = TimeSpan.FromMinutes(1));
-        var storage = new SqliteGrainStorage(store);
-        var list = new List<int> { 1 };
-        var state = new GrainState<List<int>>(list);
-        Task writing;
-        using (Blocked())
-        {
-            writing = storage.WriteStateAsync("list", Grain, state);
-            list.Add(2);
-        }
-        await writing;
-
-        var read = new GrainState<List<int>>();
-        await storage.ReadStateAsync("list", Grain, read);
-        Assert.Equal([1], read.State!);
-    }
-
-    [Fact]
-    public async Task AddSqliteGrainStorage_SharesTheEventStoresFile()
-    {
-        await using var provider = new ServiceCollection().AddLogging()
-            .AddSqliteStorage(options => options.Path = File)
-            .AddSqliteGrainStorage("Default")
-            .BuildServiceProvider();
-
-        await provider.GetRequiredKeyedService<IGrainStorage>("Default").WriteStateAsync("count", Grain, new GrainState<int>(1));
-
-        Assert.Equal(1, provider.GetRequiredService<SqliteEventStore>().Commits);
     }
 }

@@ -4,30 +4,13 @@ using OrleansTrader.Values;
 
 namespace OrleansTrader.Tests.Storage;
 
-/// <summary>What every event store does, whatever it keeps its events in.</summary>
-public abstract class EventStoreContract : StorageTest, IAsyncDisposable
+/// <summary>What appends mean in every store.</summary>
+public abstract class AppendContract(StoreHost host) : StoreTest(host)
 {
-    // The last two: SQLite orders them by code point, ordinal order is the other way round.
-    private static readonly string[] Names =
-    [
-        "order/1", "order/10", "order/2", "order", "orders/1", "Order/1", "order%1", "order_1", "order*", "portfolio/demo",
-        "order/ä", "order/\uFF5E", "order/😀",
-    ];
-
-    private readonly List<IEventStore> _opened = [];
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var store in _opened.OfType<IAsyncDisposable>())
-            await store.DisposeAsync();
-        Dispose();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task Append_ToNewStream_NumbersEventsFromOne()
     {
-        var store = OpenStore();
+        await using var store = Open();
 
         Assert.Equal(3, await store.Append("order/1", 0, Entries(3), Cancellation));
 
@@ -39,7 +22,7 @@ public abstract class EventStoreContract : StorageTest, IAsyncDisposable
     [Fact]
     public async Task Append_ToKnownStream_GoesOn()
     {
-        var store = OpenStore();
+        await using var store = Open();
         await store.Append("order/1", 0, Entries(2), Cancellation);
 
         Assert.Equal(4, await store.Append("order/1", 2, Entries(2, from: 3), Cancellation));
@@ -49,7 +32,7 @@ public abstract class EventStoreContract : StorageTest, IAsyncDisposable
     [Fact]
     public async Task Read_AnyEntry_GivesBackWhatWasWritten()
     {
-        var store = OpenStore();
+        await using var store = Open();
         JournalEntry[] written =
         [
             new("OrderSubmitted", new Timestamp(1_380_893_400_123_456_789), Encoding.UTF8.GetBytes("""{"text":"Zürich 😀"}""")),
@@ -58,9 +41,9 @@ public abstract class EventStoreContract : StorageTest, IAsyncDisposable
             new("Large", new Timestamp(long.MaxValue), new byte[300_000]),
         ];
 
-        await store.Append("order/ü\0😀", 0, written, Cancellation);
+        await store.Append("order/ü😀", 0, written, Cancellation);
 
-        var read = await store.Read("order/ü\0😀", cancellation: Cancellation);
+        var read = await store.Read("order/ü😀", cancellation: Cancellation);
         Assert.Equal(written.Select(entry => (entry.Type, entry.Time)), read.Select(entry => (entry.Type, entry.Time)));
         Assert.Equal(written.Select(entry => entry.Payload.ToArray()), read.Select(entry => entry.Payload.ToArray()));
     }
@@ -68,7 +51,7 @@ public abstract class EventStoreContract : StorageTest, IAsyncDisposable
     [Fact]
     public async Task Read_UnknownStream_IsEmpty()
     {
-        var store = OpenStore();
+        await using var store = Open();
 
         Assert.Empty(await store.Read("order/none", cancellation: Cancellation));
     }
@@ -79,7 +62,7 @@ public abstract class EventStoreContract : StorageTest, IAsyncDisposable
     [InlineData(3)]
     public async Task Append_BehindAnotherVersion_IsRefusedWithTheActualOne(long expected)
     {
-        var store = OpenStore();
+        await using var store = Open();
         await store.Append("order/1", 0, Entries(2), Cancellation);
 
         var conflict = await Assert.ThrowsAsync<VersionConflictException>(() => store.Append("order/1", expected, Entries(2), Cancellation));
@@ -91,7 +74,7 @@ public abstract class EventStoreContract : StorageTest, IAsyncDisposable
     [Fact]
     public async Task Append_RefusedOnNewStream_LeavesNoStream()
     {
-        var store = OpenStore();
+        await using var store = Open();
 
         await Assert.ThrowsAsync<VersionConflictException>(() => store.Append("order/1", 1, Entries(1), Cancellation));
 
@@ -101,7 +84,7 @@ public abstract class EventStoreContract : StorageTest, IAsyncDisposable
     [Fact]
     public async Task Append_InvalidArguments_IsRefusedBeforeItWaits()
     {
-        var store = OpenStore();
+        await using var store = Open();
 
         await Assert.ThrowsAsync<ArgumentException>(() => store.Append("", 0, Entries(1), Cancellation));
         await Assert.ThrowsAsync<ArgumentException>(() => store.Append("order/1", 0, [], Cancellation));
@@ -109,13 +92,26 @@ public abstract class EventStoreContract : StorageTest, IAsyncDisposable
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => store.Append("order/1", -1, Entries(1), Cancellation));
         // Half of a character: as bytes it would be the same name as any other half.
         await Assert.ThrowsAnyAsync<ArgumentException>(() => store.Append("order/\uD83D", 0, Entries(1), Cancellation));
+        Assert.Empty(await store.Streams("", Cancellation));
+    }
+
+    [Fact]
+    public async Task Append_MoreStreamsThanAreRemembered_KeepsVersions()
+    {
+        await using var store = Open(rememberedStreams: 16);
+        for (var round = 0; round < 3; round++)
+        {
+            for (var stream = 0; stream < 50; stream++)
+                Assert.Equal(round + 1, await store.Append($"order/{stream}", round, Entries(1), Cancellation));
+        }
+        await Assert.ThrowsAsync<VersionConflictException>(() => store.Append("order/0", 2, Entries(1), Cancellation));
     }
 
     [Fact]
     public async Task Append_ManyWritersAtOnce_KeepsEachStreamsOrderWithoutHoles()
     {
         const int Writers = 100, Appends = 20;
-        var store = OpenStore();
+        await using var store = Open(maxGroupSize: 64);
 
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() => Write($"order/{writer}"), Cancellation)));
 
@@ -143,7 +139,7 @@ public abstract class EventStoreContract : StorageTest, IAsyncDisposable
     [Fact]
     public async Task Append_SameStreamFromManyWriters_GivesEachVersionToOne()
     {
-        var store = OpenStore();
+        await using var store = Open();
 
         var won = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(Write, Cancellation)));
 
@@ -166,90 +162,5 @@ public abstract class EventStoreContract : StorageTest, IAsyncDisposable
             }
             return mine;
         }
-    }
-
-    [Fact]
-    public async Task ReadSnapshot_OfAStreamWithoutOne_IsNull()
-    {
-        var store = OpenStore();
-        await store.Append("order/1", 0, Entries(1), Cancellation);
-
-        Assert.Null(await store.ReadSnapshot("order/1", Cancellation));
-        Assert.Null(await store.ReadSnapshot("order/none", Cancellation));
-    }
-
-    [Fact]
-    public async Task WriteSnapshot_NewerThanTheKept_ReplacesItAndKeepsTheEvents()
-    {
-        var store = OpenStore();
-        await store.Append("order/1", 0, Entries(3), Cancellation);
-
-        await store.WriteSnapshot("order/1", new StreamSnapshot(2, new byte[] { 2 }), Cancellation);
-        await store.WriteSnapshot("order/1", new StreamSnapshot(3, new byte[] { 3, 3 }), Cancellation);
-
-        var snapshot = await store.ReadSnapshot("order/1", Cancellation);
-        Assert.Equal(3, snapshot!.Version);
-        Assert.Equal([3, 3], snapshot.Payload.ToArray());
-        Assert.Equal(3, (await store.Read("order/1", cancellation: Cancellation)).Count);
-    }
-
-    [Fact]
-    public async Task WriteSnapshot_OlderThanTheKept_ChangesNothing()
-    {
-        var store = OpenStore();
-        await store.Append("order/1", 0, Entries(3), Cancellation);
-        await store.WriteSnapshot("order/1", new StreamSnapshot(3, new byte[] { 3 }), Cancellation);
-
-        await store.WriteSnapshot("order/1", new StreamSnapshot(2, new byte[] { 2 }), Cancellation);
-
-        Assert.Equal(3, (await store.ReadSnapshot("order/1", Cancellation))!.Version);
-    }
-
-    [Theory]
-    [InlineData("order/1", 0)]
-    [InlineData("order/1", 3)]
-    [InlineData("order/none", 1)]
-    public async Task WriteSnapshot_OfAVersionTheStreamLacks_IsRefused(string stream, long version)
-    {
-        var store = OpenStore();
-        await store.Append("order/1", 0, Entries(2), Cancellation);
-
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
-            () => store.WriteSnapshot(stream, new StreamSnapshot(version, new byte[] { 1 }), Cancellation));
-
-        Assert.Null(await store.ReadSnapshot(stream, Cancellation));
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("order")]
-    [InlineData("order/")]
-    [InlineData("order/1")]
-    [InlineData("order%")]
-    [InlineData("order_")]
-    [InlineData("order*")]
-    [InlineData("Order")]
-    [InlineData("order/ä")]
-    [InlineData("order/😀")]
-    [InlineData("\U0010FFFF")]
-    [InlineData("portfolio/demo/x")]
-    public async Task Streams_OfAPrefix_AreThoseThatBeginWithItInOrdinalOrder(string prefix)
-    {
-        var store = OpenStore();
-        foreach (var name in Names)
-            await store.Append(name, 0, Entries(1), Cancellation);
-
-        Assert.Equal(
-            Names.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal),
-            await store.Streams(prefix, Cancellation));
-    }
-
-    protected abstract IEventStore OpenEmpty();
-
-    private IEventStore OpenStore()
-    {
-        var store = OpenEmpty();
-        _opened.Add(store);
-        return store;
     }
 }

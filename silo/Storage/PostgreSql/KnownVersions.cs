@@ -1,0 +1,43 @@
+namespace OrleansTrader.Storage.PostgreSql;
+
+/// <summary>
+/// The versions that streams had when they were last written or looked up, through connections of one generation. Others may have
+/// appended since; but an event that was there stays there.
+/// </summary>
+internal sealed class KnownVersions(int capacity)
+{
+    private readonly Lock _gate = new();
+    private readonly RecentStreams<long> _versions = new(capacity);
+    private int _generation;
+
+    /// <summary>Splits the writes by whether what is known of their streams is enough for them.</summary>
+    /// <param name="generation">Of the connections now; what was known of an older one is forgotten.</param>
+    public void Split(IEnumerable<JournalWrite> writes, int generation, List<JournalWrite> settled, List<JournalWrite> open)
+    {
+        lock (_gate)
+        {
+            if (_generation != generation)
+                _versions.Clear();
+            _generation = generation;
+            foreach (var write in writes)
+                (write.IsSettledBy(_versions.TryFind(write.Stream, out var version) ? version : 0) ? settled : open).Add(write);
+        }
+    }
+
+    public void Learn(List<JournalAppend> appended, int generation)
+    {
+        lock (_gate)
+        {
+            if (_generation != generation)
+                return;
+            foreach (var append in appended)
+                _versions.Set(append.Stream, append.ExpectedVersion + append.Weight);
+        }
+    }
+
+    public void Forget()
+    {
+        lock (_gate)
+            _versions.Clear();
+    }
+}

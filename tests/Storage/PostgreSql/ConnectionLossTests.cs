@@ -1,0 +1,130 @@
+using OrleansTrader.Journal;
+using OrleansTrader.Storage;
+
+namespace OrleansTrader.Tests.Storage.PostgreSql;
+
+/// <summary>Connections that end at any moment lose nothing that was acknowledged, and double nothing.</summary>
+public sealed class ConnectionLossTests(TemporaryDatabase database) : EntryTest, IClassFixture<TemporaryDatabase>
+{
+    private const string EndAll = """
+        SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+        """;
+
+    [Fact]
+    public async Task Backends_KilledDuringAppends_LoseAndDoubleNothing()
+    {
+        const int Writers = 50, Kills = 20;
+        await using var store = database.Open("killed");
+        var acknowledged = new long[Writers];
+        var everyone = new Progress(Writers);
+        var unknown = 0;
+        using var killed = new CancellationTokenSource();
+        var writing = Enumerable.Range(0, Writers).Select(writer => Task.Run(() => Write(writer))).ToList();
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            await everyone.GotOn().WaitAsync(Cancellation);
+            await database.Outside(EndAll);
+        }
+        await killed.CancelAsync();
+        await Task.WhenAll(writing);
+
+        for (var writer = 0; writer < Writers; writer++)
+        {
+            var read = await store.Read($"order/{writer}", cancellation: Cancellation);
+            Assert.Equal(Enumerable.Range(1, (int)acknowledged[writer]).Select(version => (long)version), read.Select(entry => entry.Version));
+            Assert.Equal(Entries((int)acknowledged[writer]).Select(entry => entry.Time), read.Select(entry => entry.Time));
+        }
+        TestContext.Current.SendDiagnosticMessage($"{acknowledged.Sum()} events, {unknown} outcomes unknown.");
+
+        // As a grain does: after a fault it reads again, and goes on from there.
+        async Task Write(int writer)
+        {
+            var stream = $"order/{writer}";
+            while (!killed.IsCancellationRequested)
+            {
+                try
+                {
+                    acknowledged[writer] = await store.Append(
+                        stream, acknowledged[writer], Entries(2, from: acknowledged[writer] + 1), Cancellation);
+                    everyone.Advance(writer);
+                }
+                catch (StorageUnavailableException fault)
+                {
+                    var found = await store.Read(stream, cancellation: Cancellation);
+                    Assert.True(found.Count == acknowledged[writer] || (fault.MayBeRecorded && found.Count == acknowledged[writer] + 2));
+                    if (fault.MayBeRecorded)
+                        Interlocked.Increment(ref unknown);
+                    acknowledged[writer] = found.Count;
+                }
+                catch (VersionConflictException conflict)
+                {
+                    // What was unknown has come late.
+                    Assert.Equal(acknowledged[writer] + 2, conflict.Actual);
+                    acknowledged[writer] = conflict.Actual;
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Connections_ThatEndedWhileIdle_AreNotNoticed()
+    {
+        await using var store = database.Open("idle");
+        for (var version = 0L; version < 10; version++)
+        {
+            await database.Outside(EndAll);
+            Assert.Equal(version + 1, await store.Append("order/1", version, Entries(1), Cancellation));
+            await database.Outside(EndAll);
+            Assert.Equal(version + 1, (await store.Read("order/1", cancellation: Cancellation)).Count);
+        }
+    }
+
+    [Fact]
+    public async Task Append_ThatTheServerRefuses_IsCertainlyNotRecordedAndLaterOnesGoOn()
+    {
+        await using var store = database.Open("refused");
+        await store.Append("order/1", 0, Entries(1), Cancellation);
+        await database.Outside("""
+            CREATE FUNCTION trader.full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'disk_full'; END $$;
+            CREATE TRIGGER full_disk BEFORE INSERT ON trader.events EXECUTE FUNCTION trader.full_disk();
+            """);
+        try
+        {
+            var fault = await Assert.ThrowsAsync<StorageUnavailableException>(() => store.Append("order/1", 1, Entries(1), Cancellation));
+            Assert.False(fault.MayBeRecorded);
+        }
+        finally
+        {
+            await database.Outside("DROP TRIGGER full_disk ON trader.events");
+        }
+
+        Assert.Equal(2, await store.Append("order/1", 1, Entries(1, from: 2), Cancellation));
+        Assert.Equal(["1", "2"], (await store.Read("order/1", cancellation: Cancellation)).Select(TextOf));
+    }
+
+    /// <summary>Tells when every writer has had an append acknowledged since it was asked.</summary>
+    private sealed class Progress(int writers)
+    {
+        private readonly HashSet<int> _missing = [];
+        private TaskCompletionSource _all = new();
+
+        public Task GotOn()
+        {
+            lock (_missing)
+            {
+                _missing.UnionWith(Enumerable.Range(0, writers));
+                _all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                return _all.Task;
+            }
+        }
+
+        public void Advance(int writer)
+        {
+            lock (_missing)
+            {
+                if (_missing.Remove(writer) && _missing.Count == 0)
+                    _all.SetResult();
+            }
+        }
+    }
+}
