@@ -13,5 +13,7 @@ internal static class GrainRuntimeRegistration
         .AddEmbeddedGrains(static silo => silo
             .AddAssembly(typeof(IOrderGrain).Assembly)
             .AddAssembly(TraderGrains.Assembly)
+            .UseRuntimeClock(static services => services.GetRequiredKeyedService<TimeProvider>(TraderGrains.WallClock))
+            .AddSqliteReminders()
             .AddMemoryStreams(MarketStreams.Provider));
 }

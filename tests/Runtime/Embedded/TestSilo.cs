@@ -26,6 +26,7 @@ internal sealed class TestSilo : IAsyncDisposable
         services.AddEmbeddedGrains(grains => grains
             .AddAssembly(typeof(TestSilo).Assembly)
             .AddMemoryStreams(Streams)
+            .AddMemoryReminders()
             .AddMemoryGrainStorage(Storage));
         _services = services.BuildServiceProvider();
         Silo = _services.GetRequiredService<EmbeddedSilo>();
@@ -71,6 +72,7 @@ internal sealed class Journal
 {
     private readonly Lock _lock = new();
     private readonly List<string> _entries = [];
+    private TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal string[] Entries
     {
@@ -81,9 +83,30 @@ internal sealed class Journal
         }
     }
 
+    /// <summary>Waits until there are that many entries.</summary>
+    internal async Task Has(int count)
+    {
+        while (true)
+        {
+            Task written;
+            lock (_lock)
+            {
+                if (_entries.Count >= count)
+                    return;
+                written = _written.Task;
+            }
+
+            await written.WaitAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
     internal void Write(string entry)
     {
         lock (_lock)
+        {
             _entries.Add(entry);
+            _written.SetResult();
+            _written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
     }
 }
