@@ -110,22 +110,32 @@ internal sealed partial class Mailbox
     internal void Send(Request request)
     {
         var mailbox = this;
-        while (true)
+        while (!mailbox.TryTake(request))
         {
-            switch (mailbox.Push(request))
-            {
-                case Pushed.AndOwner:
-                    mailbox.Settle(request);
-                    return;
-                case Pushed.Yes:
-                    return;
-                default:
-                    if (request.EndsWith(null))
-                        return;
-                    mailbox = mailbox._class.Locate(mailbox._key);
-                    break;
-            }
+            if (request.EndsWith(null))
+                return;
+            mailbox = mailbox._class.Locate(mailbox._key);
         }
+    }
+
+    /// <summary>For <see cref="OrleansTrader.Runtime.Workers"/>: queues a request unless the mailbox is closed.</summary>
+    /// <param name="isOwner">Whether the caller owns the mailbox now and has to settle the request.</param>
+    internal bool TryPush(Request request, out bool isOwner)
+    {
+        var pushed = Push(request);
+        isOwner = pushed == Pushed.AndOwner;
+        return pushed != Pushed.No;
+    }
+
+    private bool TryTake(Request request)
+    {
+        if (Workers is { } workers)
+            return workers.TryAssign(request);
+        if (!TryPush(request, out var isOwner))
+            return false;
+        if (isOwner)
+            Settle(request);
+        return true;
     }
 
     /// <summary>Takes the mailbox for a call that may run at once.</summary>
@@ -135,7 +145,13 @@ internal sealed partial class Mailbox
         if (!_class.RunsInline || Interlocked.CompareExchange(ref _arrivals, Busy, null) is not null)
             return false;
         if (_phase == Phase.Active && (_running == 0 || MayStart(call.Method)) && RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            Use();
+            if ((++_calls & (CallSample.Interval - 1)) == 0)
+                BeginSample();
             return true;
+        }
+
         Leave();
         return false;
     }

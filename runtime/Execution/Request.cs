@@ -4,11 +4,18 @@ namespace OrleansTrader.Runtime;
 internal abstract class Request : WorkItem
 {
     private readonly ExecutionContext? _ambient = ExecutionContext.Capture();
+    private readonly long _arrivedAt = CallSample.Next();
 
     internal abstract GrainMethod Method { get; }
 
     /// <summary>Whether somebody waits for it.</summary>
     internal virtual bool IsPending => false;
+
+    /// <summary>Whether it counts among the calls of the grain.</summary>
+    internal virtual bool IsCall => true;
+
+    /// <summary>Whether the request counts as use of the grain.</summary>
+    internal virtual bool KeepsAlive => true;
 
     /// <summary>Whether the request concerns one activation only and so is dropped, not handed to the next one.</summary>
     internal virtual bool EndsWith(Activation? current) => false;
@@ -24,11 +31,21 @@ internal abstract class Request : WorkItem
     {
         if (_ambient is not null)
             ExecutionContext.Restore(_ambient);
+        mailbox.Take(this);
         if (!mailbox.Class.RunsInline)
             mailbox.Class.Silo.Turns.Begins(mailbox, this);
         var task = Guard(mailbox.Activation!.GrainInstance!);
-        if (task.IsCompletedSuccessfully || !mailbox.Track(task, Method, this))
-            Complete(task, mailbox);
+        if (!task.IsCompletedSuccessfully && mailbox.Track(task, Method, this))
+            return;
+        EndSample(mailbox);
+        Complete(task, mailbox);
+    }
+
+    /// <summary>The request is over: if it is one of those that are timed, its time is taken.</summary>
+    internal void EndSample(Mailbox mailbox)
+    {
+        if (_arrivedAt != 0 && IsCall)
+            mailbox.Class.Statistics.Took(_arrivedAt);
     }
 
     /// <summary>

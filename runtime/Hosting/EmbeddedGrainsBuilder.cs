@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Storage;
 using Orleans.Streams;
@@ -10,6 +11,9 @@ namespace OrleansTrader.Runtime;
 /// <summary>Says what an embedded silo consists of.</summary>
 public sealed class EmbeddedGrainsBuilder
 {
+    /// <summary>The key of the runtime's own clock; without it, the grains' clock.</summary>
+    internal const string RuntimeClock = "OrleansTrader.Runtime.Clock";
+
     private readonly List<Assembly> _assemblies = [];
 
     internal EmbeddedGrainsBuilder(IServiceCollection services) => Services = services;
@@ -31,6 +35,16 @@ public sealed class EmbeddedGrainsBuilder
         return this;
     }
 
+    /// <summary>
+    /// The clock that the runtime measures its own times with: idle grains, reminders, the limit of a stop. For hosts in which the
+    /// grains' <see cref="TimeProvider"/> is not that of the wall.
+    /// </summary>
+    public EmbeddedGrainsBuilder UseRuntimeClock(Func<IServiceProvider, TimeProvider> clock)
+    {
+        Services.AddKeyedSingleton(RuntimeClock, (services, _) => clock(services));
+        return this;
+    }
+
     /// <summary>Streams that live as long as the process.</summary>
     public EmbeddedGrainsBuilder AddMemoryStreams(string name, Action<MemoryStreamsOptions>? configure = null)
     {
@@ -43,6 +57,13 @@ public sealed class EmbeddedGrainsBuilder
                 name,
                 services.GetRequiredService<EmbeddedSilo>(),
                 services.GetRequiredService<IOptionsMonitor<MemoryStreamsOptions>>().Get(name)));
+        return this;
+    }
+
+    /// <summary>Reminders that live as long as the process.</summary>
+    public EmbeddedGrainsBuilder AddMemoryReminders()
+    {
+        Services.TryAddSingleton<IReminderTable, MemoryReminderTable>();
         return this;
     }
 
