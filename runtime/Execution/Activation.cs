@@ -11,6 +11,7 @@ internal sealed class Activation(Mailbox mailbox) : IGrainContext
     private List<GrainTimer>? _timers;
     private bool _timersStopped;
     private TaskCompletionSource? _ended;
+    private Enumerations? _enumerations;
 
     /// <summary>The life in whose turn the caller is; null outside grain code.</summary>
     internal static Activation? Current => Mailbox.Current?.Activation;
@@ -32,6 +33,12 @@ internal sealed class Activation(Mailbox mailbox) : IGrainContext
         LazyInitializer.EnsureInitialized(ref _ended, () => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     internal Mailbox Mailbox => mailbox;
+
+    /// <summary>From any thread.</summary>
+    internal bool HasEnded => Volatile.Read(ref _ended) is { Task.IsCompleted: true };
+
+    /// <summary>The sequences that are being read from it.</summary>
+    internal Enumerations Enumerations => _enumerations ??= new Enumerations(this);
 
     internal IGrainBase Grain => (IGrainBase)GrainInstance!;
 
@@ -93,6 +100,8 @@ internal sealed class Activation(Mailbox mailbox) : IGrainContext
     internal async Task DisposeAsync()
     {
         StopTimers();
+        if (_enumerations is not null)
+            await _enumerations.EndAsync();
         try
         {
             if (GrainInstance is IAsyncDisposable asyncDisposable)
@@ -120,6 +129,7 @@ internal sealed class Activation(Mailbox mailbox) : IGrainContext
         if (IsLeaving || mailbox.Activation != this)
             return;
         IsLeaving = true;
+        _enumerations?.Release();
         Reason = reason;
         mailbox.LookAgain();
     }

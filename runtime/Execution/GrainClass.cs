@@ -18,6 +18,7 @@ public sealed class GrainClass
         GrainType = GrainType.Create(description.GrainType);
         IsReentrant = description.IsReentrant;
         RunsInline = silo.Turns.RunsInline;
+        Filters = CallFilters.For(silo, description);
         _newMailbox = key => new Mailbox(this, key);
     }
 
@@ -31,6 +32,9 @@ public sealed class GrainClass
 
     /// <summary>See <see cref="TurnScheduler.RunsInline"/>; here because every call looks at it.</summary>
     internal bool RunsInline { get; }
+
+    /// <summary>What calls pass on their way; null for nothing, which is what almost every class has.</summary>
+    internal CallFilters? Filters { get; }
 
     internal ICollection<Mailbox> Mailboxes => _mailboxes.Values;
 

@@ -9,6 +9,8 @@ namespace OrleansTrader.Runtime;
 /// <summary>Says what an embedded silo consists of.</summary>
 public sealed class EmbeddedGrainsBuilder
 {
+    internal static readonly object RuntimeClockKey = new();
+
     private readonly List<Assembly> _assemblies = [];
 
     internal EmbeddedGrainsBuilder(IServiceCollection services) => Services = services;
@@ -27,6 +29,17 @@ public sealed class EmbeddedGrainsBuilder
     public EmbeddedGrainsBuilder Configure(Action<EmbeddedGrainsOptions> configure)
     {
         Services.Configure(configure);
+        return this;
+    }
+
+    /// <summary>
+    /// The clock by which the runtime itself waits, for answers and for grains to be idle; grains and their timers keep theirs. For
+    /// hosts whose <see cref="TimeProvider"/> jumps.
+    /// </summary>
+    /// <param name="serviceKey">The key under which the clock is registered. Default: the one without a key.</param>
+    public EmbeddedGrainsBuilder UseRuntimeClock(object serviceKey)
+    {
+        Services.AddKeyedSingleton(RuntimeClockKey, (services, _) => services.GetRequiredKeyedService<TimeProvider>(serviceKey));
         return this;
     }
 

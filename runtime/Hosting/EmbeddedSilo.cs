@@ -20,11 +20,14 @@ public sealed class EmbeddedSilo : IAsyncDisposable
     {
         Services = services;
         Clock = services.GetRequiredService<TimeProvider>();
+        RuntimeClock = services.GetKeyedService<TimeProvider>(EmbeddedGrainsBuilder.RuntimeClockKey) ?? Clock;
         Turns = services.GetRequiredService<TurnScheduler>();
         Log = services.GetService<ILoggerFactory>()?.CreateLogger("OrleansTrader.Runtime") ?? NullLogger.Instance;
         Stopping = _stopping.Token;
         Abandoning = _abandoning.Token;
-        _stopTimeout = services.GetRequiredService<IOptions<EmbeddedGrainsOptions>>().Value.StopTimeout;
+        var options = services.GetRequiredService<IOptions<EmbeddedGrainsOptions>>().Value;
+        _stopTimeout = options.StopTimeout;
+        Timeouts = new ResponseTimeouts(RuntimeClock, options.ResponseTimeout, inOneOrder: !Turns.RunsInline);
         GrainFactory = new GrainFactory(this);
         Catalog = new GrainCatalog(this, assemblies);
         Outsiders = new GrainClass(this, new GrainClassDescription(typeof(object), "outsider", GrainKeyKind.Guid, _ => new object()) { Interfaces = [] });
@@ -34,7 +37,13 @@ public sealed class EmbeddedSilo : IAsyncDisposable
 
     internal IServiceProvider Services { get; }
 
+    /// <summary>The clock of the grains and their timers. It may be one that jumps.</summary>
     internal TimeProvider Clock { get; }
+
+    /// <summary>The clock by which the runtime itself waits: how long calls take, how long grains are idle.</summary>
+    internal TimeProvider RuntimeClock { get; }
+
+    internal ResponseTimeouts Timeouts { get; }
 
     internal TurnScheduler Turns { get; }
 
@@ -64,6 +73,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        Timeouts.Dispose();
         _stopping.Dispose();
         _abandoning.Dispose();
     }

@@ -81,7 +81,7 @@ internal sealed class GrainTimer : IGrainTimer
         }
     }
 
-    private sealed class TickRequest(GrainTimer timer) : Request
+    private sealed class TickRequest(GrainTimer timer) : Request(ambient: null)
     {
         internal override GrainMethod Method => timer._method;
 

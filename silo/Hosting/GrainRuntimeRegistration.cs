@@ -13,5 +13,6 @@ internal static class GrainRuntimeRegistration
         .AddEmbeddedGrains(static silo => silo
             .AddAssembly(typeof(IOrderGrain).Assembly)
             .AddAssembly(TraderGrains.Assembly)
+            .UseRuntimeClock(TraderGrains.WallClock)
             .AddMemoryStreams(MarketStreams.Provider));
 }

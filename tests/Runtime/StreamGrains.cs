@@ -12,7 +12,7 @@ internal interface IListener : IGrainWithStringKey
 
     Task<int> Subscriptions(string ns);
 
-    Task Resume(Func<StreamSubscriptionHandle<string>> handle);
+    Task Resume(StreamSubscriptionHandle<string> handle);
 
     Task Hold(string gate);
 
@@ -45,7 +45,7 @@ internal sealed class ListenerGrain(Gates gates, Journal journal) : Grain, IList
 
     public async Task<int> Subscriptions(string ns) => (await Stream(ns).GetAllSubscriptionHandles()).Count;
 
-    public Task Resume(Func<StreamSubscriptionHandle<string>> handle) => handle().ResumeAsync(Hear);
+    public Task Resume(StreamSubscriptionHandle<string> handle) => handle.ResumeAsync(Hear);
 
     public async Task Hold(string gate)
     {

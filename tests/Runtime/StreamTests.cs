@@ -138,7 +138,7 @@ public sealed class StreamTests : IAsyncDisposable
     {
         var handle = await Stream("s").SubscribeAsync((_, _) => Task.CompletedTask);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _silo.Grain<IListener>("thief").Resume(() => handle));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _silo.Grain<IListener>("thief").Resume(handle));
     }
 
     [Fact]
