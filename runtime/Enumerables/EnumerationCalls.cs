@@ -6,25 +6,27 @@ namespace OrleansTrader.Runtime;
 /// <summary>The methods that the calls below are of. Callers wait for an item for as long as it takes.</summary>
 internal static class EnumerationMethods
 {
-    internal static readonly GrainMethod Start = new(typeof(IAsyncEnumerableGrainExtension), nameof(IAsyncEnumerableGrainExtension.StartEnumeration))
+    internal static readonly GrainMethod Start = new(Extension, nameof(IAsyncEnumerableGrainExtension.StartEnumeration))
     {
         Parameters = [typeof(Guid), typeof(IInvokable)],
         AlwaysInterleaves = true,
         ResponseTimeout = Timeout.InfiniteTimeSpan,
     };
 
-    internal static readonly GrainMethod MoveNext = new(typeof(IAsyncEnumerableGrainExtension), nameof(IAsyncEnumerableGrainExtension.MoveNext))
+    internal static readonly GrainMethod MoveNext = new(Extension, nameof(IAsyncEnumerableGrainExtension.MoveNext))
     {
         Parameters = [typeof(Guid)],
         AlwaysInterleaves = true,
         ResponseTimeout = Timeout.InfiniteTimeSpan,
     };
 
-    internal static readonly GrainMethod Dispose = new(typeof(IAsyncEnumerableGrainExtension), nameof(IAsyncEnumerableGrainExtension.DisposeAsync))
+    internal static readonly GrainMethod Dispose = new(Extension, nameof(IAsyncEnumerableGrainExtension.DisposeAsync))
     {
         Parameters = [typeof(Guid)],
         AlwaysInterleaves = true,
     };
+
+    private static Type Extension => typeof(IAsyncEnumerableGrainExtension);
 }
 
 /// <summary>Begins an enumeration in the grain and brings its first items.</summary>

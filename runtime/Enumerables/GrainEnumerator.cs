@@ -81,7 +81,8 @@ internal sealed class GrainEnumerator<T> : IAsyncEnumerator<T>
         if (_batch.End == SequenceEnd.Lost)
         {
             throw new EnumerationAbortedException(
-                $"{_target.GrainId} no longer has the sequence of {_enumeration.Call}: it was deactivated, or nobody asked for an item for too long.");
+                $"{_target.GrainId} no longer has the sequence of {_enumeration.Call}: it was deactivated, or nobody asked for an item for "
+                + "too long.");
         }
 
         return _batch.Items.Count > 0;

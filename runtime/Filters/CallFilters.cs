@@ -31,7 +31,9 @@ internal sealed class CallFilters
         var registered = silo.Services.GetService<IServiceProviderIsService>();
         var classFilters = description.Type.IsAssignableTo(typeof(IIncomingGrainCallFilter));
         var ofOutsiders = description.Type == typeof(object);
-        var any = registered is null || registered.IsService(typeof(IOutgoingGrainCallFilter)) || registered.IsService(typeof(IIncomingGrainCallFilter));
+        var any = registered is null
+            || registered.IsService(typeof(IOutgoingGrainCallFilter))
+            || registered.IsService(typeof(IIncomingGrainCallFilter));
         return any || classFilters || ofOutsiders ? new CallFilters(silo.Services, classFilters, ofOutsiders) : null;
     }
 

@@ -19,7 +19,8 @@ public static class GrainCallFilterBuilderExtensions
         return builder;
     }
 
-    public static EmbeddedGrainsBuilder AddIncomingGrainCallFilter(this EmbeddedGrainsBuilder builder, IncomingGrainCallFilterDelegate filter) =>
+    public static EmbeddedGrainsBuilder AddIncomingGrainCallFilter(
+        this EmbeddedGrainsBuilder builder, IncomingGrainCallFilterDelegate filter) =>
         builder.AddIncomingGrainCallFilter(new IncomingDelegate(filter));
 
     public static EmbeddedGrainsBuilder AddOutgoingGrainCallFilter(this EmbeddedGrainsBuilder builder, IOutgoingGrainCallFilter filter)
@@ -35,7 +36,8 @@ public static class GrainCallFilterBuilderExtensions
         return builder;
     }
 
-    public static EmbeddedGrainsBuilder AddOutgoingGrainCallFilter(this EmbeddedGrainsBuilder builder, OutgoingGrainCallFilterDelegate filter) =>
+    public static EmbeddedGrainsBuilder AddOutgoingGrainCallFilter(
+        this EmbeddedGrainsBuilder builder, OutgoingGrainCallFilterDelegate filter) =>
         builder.AddOutgoingGrainCallFilter(new OutgoingDelegate(filter));
 
     private sealed class IncomingDelegate(IncomingGrainCallFilterDelegate filter) : IIncomingGrainCallFilter

@@ -10,7 +10,8 @@ namespace OrleansTrader.Runtime;
 /// The filters on the grain's side. An exception of the grain passes through them; one that a filter catches reaches the caller all
 /// the same, unless a filter sets a result.
 /// </summary>
-internal sealed class IncomingCallContext(GrainCall call, IncomingFilters incoming, object grain) : CallContext(call), IIncomingGrainCallContext
+internal sealed class IncomingCallContext(GrainCall call, IncomingFilters incoming, object grain)
+    : CallContext(call), IIncomingGrainCallContext
 {
     private static readonly ConcurrentDictionary<(Type Class, MethodInfo Method), MethodInfo> Implementations = new();
 
@@ -24,7 +25,8 @@ internal sealed class IncomingCallContext(GrainCall call, IncomingFilters incomi
 
     public override GrainId TargetId => TargetContext.GrainId;
 
-    public MethodInfo ImplementationMethod => Implementations.GetOrAdd((grain.GetType(), InterfaceMethod), static pair => Implementation(pair.Class, pair.Method));
+    public MethodInfo ImplementationMethod =>
+        Implementations.GetOrAdd((grain.GetType(), InterfaceMethod), static pair => Implementation(pair.Class, pair.Method));
 
     public override object? Result
     {

@@ -96,7 +96,8 @@ internal sealed class Immutability
 
     /// <summary>Whether a value stands behind the property; the getter of such a one is written by the compiler.</summary>
     private static bool IsStored(IPropertySymbol property) =>
-        property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property))
+        property.ContainingType.GetMembers().OfType<IFieldSymbol>()
+            .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property))
         || property.GetMethod?.Attribute("System.Runtime.CompilerServices.CompilerGeneratedAttribute") is not null
         || property is { GetMethod: not null, SetMethod: { IsInitOnly: false, DeclaredAccessibility: not Microsoft.CodeAnalysis.Accessibility.Private } };
 

@@ -57,7 +57,7 @@ internal static class InterfaceOutput
             {
                 if (parameter.RefKind != RefKind.None)
                     Report(Rules.ByReference, method, parameter.Name);
-                else if (!IsTrusted(parameter.GetAttributes()) && new Immutability().Flaw(parameter.Type) is { } flaw)
+                else if (!IsTrusted(parameter.GetAttributes()) && Flaw(parameter.Type) is { } flaw)
                     Report(Rules.MutableParameter, method, parameter.Name, flaw);
             }
 
@@ -65,7 +65,7 @@ internal static class InterfaceOutput
                 Report(Rules.ReturnType, method, method.ReturnType.Short());
             else if (method.IsOneWay() && method.Result() is not null)
                 Report(Rules.OneWayResult, method, method.ReturnType.Short());
-            else if (method.Result() is { } result && !IsTrusted(method.GetReturnTypeAttributes()) && new Immutability().Flaw(result) is { } flaw)
+            else if (!IsTrusted(method.GetReturnTypeAttributes()) && method.Result() is { } result && Flaw(result) is { } flaw)
                 Report(Rules.MutableResult, method, flaw);
             if (method.HasResponseTimeout() && method.ResponseTimeout() is null)
                 Report(Rules.Timeout, method);
@@ -76,6 +76,8 @@ internal static class InterfaceOutput
             faults.Add(Fault.At(
                 SymbolEqualityComparer.Default.Equals(member.ContainingType, type) ? member : type, rule, [member.Short(), .. more]));
     }
+
+    private static string? Flaw(ITypeSymbol type) => new Immutability().Flaw(type);
 
     private static bool IsTrusted(IEnumerable<AttributeData> attributes) =>
         attributes.Any(attribute => attribute.AttributeClass.Is("Orleans.ImmutableAttribute"));

@@ -89,7 +89,8 @@ internal static class MethodOutput
 
     private static IEnumerable<string> Options(IMethodSymbol method)
     {
-        yield return $"Parameters = new global::System.Type[] {{ {string.Join(", ", method.Parameters.Select(parameter => $"typeof({parameter.Type.Bare()})"))} }}";
+        var types = method.Parameters.Select(parameter => $"typeof({parameter.Type.Bare()})");
+        yield return $"Parameters = new global::System.Type[] {{ {string.Join(", ", types)} }}";
         if (method.Attribute("Orleans.Concurrency.AlwaysInterleaveAttribute") is not null)
             yield return "AlwaysInterleaves = true";
         if (method.Attribute("Orleans.Concurrency.ReadOnlyAttribute") is not null)

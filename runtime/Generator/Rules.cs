@@ -6,7 +6,9 @@ namespace OrleansTrader.Runtime.Generator;
 internal static class Rules
 {
     internal static readonly DiagnosticDescriptor ReturnType = Rule(
-        "GRAIN001", "Grain methods return tasks", "{0} returns {1}; a grain method returns Task, Task<T>, ValueTask, ValueTask<T> or IAsyncEnumerable<T>");
+        "GRAIN001",
+        "Grain methods return tasks",
+        "{0} returns {1}; a grain method returns Task, Task<T>, ValueTask, ValueTask<T> or IAsyncEnumerable<T>");
 
     internal static readonly DiagnosticDescriptor GenericMethod = Rule(
         "GRAIN002", "Grain methods are not generic", "{0} is generic; a grain method can not be");

@@ -67,7 +67,7 @@ internal sealed class GrainFactory(EmbeddedSilo silo) : IClusterClient
     {
         ArgumentNullException.ThrowIfNull(obj);
         if (obj is GrainReference or IGrainBase)
-            throw new ArgumentException($"{obj.GetType()} is a grain or a reference already: AsReference gives it another interface.", nameof(obj));
+            throw new ArgumentException($"{obj.GetType()} is a grain or a reference: AsReference gives it another interface.", nameof(obj));
         if (obj is not TGrainObserverInterface)
             throw new ArgumentException($"{obj.GetType()} does not implement {typeof(TGrainObserverInterface)}.", nameof(obj));
         var mailbox = Mailbox.ForOutsider(silo.Outsiders, Guid.NewGuid().ToString("N"));

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace OrleansTrader.Runtime;
 
 /// <summary>
@@ -21,7 +23,7 @@ internal sealed class ResponseTimeouts : IDisposable
         _period = timeout > TimeSpan.Zero && timeout < TimeSpan.FromSeconds(1) ? timeout : TimeSpan.FromSeconds(1);
         _sweepsAllowed = SweepsIn(timeout);
         // Where the order of things is chosen it must not depend on which processor a call came from.
-        _lists = new PendingCallList[inOneOrder ? 1 : (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Environment.ProcessorCount)];
+        _lists = new PendingCallList[inOneOrder ? 1 : BitOperations.RoundUpToPowerOf2((uint)Environment.ProcessorCount)];
         for (var i = 0; i < _lists.Length; i++)
             _lists[i] = new PendingCallList();
         using var flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
