@@ -12,6 +12,7 @@ internal sealed class Activation(Mailbox mailbox) : IGrainContext
     private bool _timersStopped;
     private TaskCompletionSource? _ended;
     private object? _reason;
+    private Enumerations? _enumerations;
 
     /// <summary>The life in whose turn the caller is; null outside grain code.</summary>
     internal static Activation? Current => Mailbox.Current?.Activation;
@@ -33,6 +34,12 @@ internal sealed class Activation(Mailbox mailbox) : IGrainContext
         LazyInitializer.EnsureInitialized(ref _ended, () => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     internal Mailbox Mailbox => mailbox;
+
+    /// <summary>From any thread.</summary>
+    internal bool HasEnded => Volatile.Read(ref _ended) is { Task.IsCompleted: true };
+
+    /// <summary>The sequences that are being read from it.</summary>
+    internal Enumerations Enumerations => _enumerations ??= new Enumerations(this);
 
     internal IGrainBase Grain => (IGrainBase)GrainInstance!;
 
@@ -126,6 +133,8 @@ internal sealed class Activation(Mailbox mailbox) : IGrainContext
     internal async Task DisposeAsync()
     {
         StopTimers();
+        if (_enumerations is not null)
+            await _enumerations.EndAsync();
         try
         {
             if (GrainInstance is IAsyncDisposable asyncDisposable)

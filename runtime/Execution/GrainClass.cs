@@ -25,6 +25,7 @@ public sealed class GrainClass
         IdleSweeps = silo.Collector.SweepsFor(description.Type);
         MaxWorkers = description.Type.GetCustomAttribute<StatelessWorkerAttribute>()?.MaxLocalWorkers ?? 0;
         Statistics = new GrainClassStatistics(this, silo.Metrics.Durations);
+        Filters = CallFilters.For(silo, description);
         _newMailbox = key => MaxWorkers > 0 ? Mailbox.ForWorkers(this, key) : new Mailbox(this, key);
     }
 
@@ -62,6 +63,9 @@ public sealed class GrainClass
     internal IEnumerable<Mailbox> Mailboxes => MaxWorkers > 0
         ? _mailboxes.SelectMany(pair => pair.Value.Workers?.Present ?? [])
         : _mailboxes.Select(pair => pair.Value);
+
+    /// <summary>What calls pass on their way; null for nothing, which is what almost every class has.</summary>
+    internal CallFilters? Filters { get; }
 
     internal GrainId IdOf(string key) => new(GrainType, IdSpan.Create(key));
 

@@ -189,6 +189,7 @@ internal sealed partial class Mailbox
         internal override void Run(Mailbox mailbox)
         {
             mailbox._phase = Phase.Activating;
+            (mailbox._waiting.First as Request)?.RestoreAmbient();      // it begins with what the call that woke it brings along
             _ = mailbox.ActivateAsync();
         }
     }

@@ -105,7 +105,7 @@ internal sealed partial class Mailbox
         internal void Begin(Task task, Request? request, Hold hold)
         {
             (_task, _request, _hold) = (task, request, hold);
-            _sampledAt = request is null ? _mailbox.Activation!.TakeSample() : 0;
+            _sampledAt = request is null or { RanAtOnce: true } ? _mailbox.Activation!.TakeSample() : 0;
             _mailbox._running++;
             if (hold == Hold.Reader)
                 _mailbox._readers++;
@@ -134,7 +134,7 @@ internal sealed partial class Mailbox
                 mailbox._class.Statistics.Took(_sampledAt);
             mailbox.Inspect(task, request);
             request?.EndSample(mailbox);
-            request?.Complete(task, this);
+            request?.Complete(task, mailbox);
         }
     }
 }

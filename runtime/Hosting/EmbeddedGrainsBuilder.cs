@@ -11,8 +11,7 @@ namespace OrleansTrader.Runtime;
 /// <summary>Says what an embedded silo consists of.</summary>
 public sealed class EmbeddedGrainsBuilder
 {
-    /// <summary>The key of the runtime's own clock; without it, the grains' clock.</summary>
-    internal const string RuntimeClock = "OrleansTrader.Runtime.Clock";
+    internal static readonly object RuntimeClockKey = new();
 
     private readonly List<Assembly> _assemblies = [];
 
@@ -36,12 +35,13 @@ public sealed class EmbeddedGrainsBuilder
     }
 
     /// <summary>
-    /// The clock that the runtime measures its own times with: idle grains, reminders, the limit of a stop. For hosts in which the
-    /// grains' <see cref="TimeProvider"/> is not that of the wall.
+    /// The clock by which the runtime itself waits: for answers, for idle grains, for reminders, for the end of a stop. Grains and their timers
+    /// keep theirs. For hosts whose <see cref="TimeProvider"/> jumps.
     /// </summary>
-    public EmbeddedGrainsBuilder UseRuntimeClock(Func<IServiceProvider, TimeProvider> clock)
+    /// <param name="serviceKey">The key under which the clock is registered. Default: the one without a key.</param>
+    public EmbeddedGrainsBuilder UseRuntimeClock(object serviceKey)
     {
-        Services.AddKeyedSingleton(RuntimeClock, (services, _) => clock(services));
+        Services.AddKeyedSingleton(RuntimeClockKey, (services, _) => services.GetRequiredKeyedService<TimeProvider>(serviceKey));
         return this;
     }
 

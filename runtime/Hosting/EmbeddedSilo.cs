@@ -22,12 +22,14 @@ public sealed class EmbeddedSilo : IAsyncDisposable
     {
         Services = services;
         Clock = services.GetRequiredService<TimeProvider>();
-        RuntimeClock = services.GetKeyedService<TimeProvider>(EmbeddedGrainsBuilder.RuntimeClock) ?? Clock;
+        RuntimeClock = services.GetKeyedService<TimeProvider>(EmbeddedGrainsBuilder.RuntimeClockKey) ?? Clock;
         Turns = services.GetRequiredService<TurnScheduler>();
         Log = services.GetService<ILoggerFactory>()?.CreateLogger("OrleansTrader.Runtime") ?? NullLogger.Instance;
         Stopping = _stopping.Token;
         Abandoning = _abandoning.Token;
-        _stopTimeout = services.GetRequiredService<IOptions<EmbeddedGrainsOptions>>().Value.StopTimeout;
+        var options = services.GetRequiredService<IOptions<EmbeddedGrainsOptions>>().Value;
+        _stopTimeout = options.StopTimeout;
+        Timeouts = new ResponseTimeouts(RuntimeClock, options.ResponseTimeout, inOneOrder: !Turns.RunsInline);
         Metrics = new GrainMetrics(this);
         Collector = new IdleCollector(this, services.GetRequiredService<IOptions<GrainCollectionOptions>>().Value);
         GrainFactory = new GrainFactory(this);
@@ -41,10 +43,13 @@ public sealed class EmbeddedSilo : IAsyncDisposable
 
     internal IServiceProvider Services { get; }
 
+    /// <summary>The clock of the grains and their timers. It may be one that jumps.</summary>
     internal TimeProvider Clock { get; }
 
-    /// <summary>What the runtime itself measures time with; the grains' clock may be that of a recording.</summary>
+    /// <summary>The clock by which the runtime itself waits: how long calls take, how long grains are idle.</summary>
     internal TimeProvider RuntimeClock { get; }
+
+    internal ResponseTimeouts Timeouts { get; }
 
     internal GrainMetrics Metrics { get; }
 
@@ -90,6 +95,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable
         await StopAsync();
         Collector.Dispose();
         Metrics.Dispose();
+        Timeouts.Dispose();
         _stopping.Dispose();
         _abandoning.Dispose();
     }

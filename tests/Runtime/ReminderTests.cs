@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans;
 using Orleans.Runtime;
 
@@ -154,7 +155,7 @@ internal interface IReminded : IGrainWithStringKey
 
     Task RegisterAnewAndUnregisterTheOld(string name);
 
-    Task<string[]> Names();
+    Task<ImmutableArray<string>> Names();
 
     Task<int> TicksOfThisLife();
 
@@ -204,7 +205,7 @@ internal sealed class RemindedGrain(Gates gates, Journal journal) : Grain, IRemi
         await this.UnregisterReminder(old!);
     }
 
-    public async Task<string[]> Names() => [.. (await this.GetReminders()).Select(reminder => reminder.ReminderName).Order()];
+    public async Task<ImmutableArray<string>> Names() => [.. (await this.GetReminders()).Select(reminder => reminder.ReminderName).Order()];
 
     public Task<int> TicksOfThisLife() => Task.FromResult(_ticks);
 

@@ -21,7 +21,7 @@ internal static class GrainRuntimeRegistration
         .AddEmbeddedGrains(silo => silo
             .AddAssembly(typeof(IOrderGrain).Assembly)
             .AddAssembly(TraderGrains.Assembly)
-            .UseRuntimeClock(static services => services.GetRequiredKeyedService<TimeProvider>(TraderGrains.WallClock))
+            .UseRuntimeClock(TraderGrains.WallClock)
             .AddSqliteReminders()
             .AddMemoryStreams(MarketStreams.Provider, streams =>
             {
