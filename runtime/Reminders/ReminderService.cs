@@ -49,8 +49,7 @@ internal sealed class ReminderService : IReminderRegistry
     {
         _isStopped = true;
         await _timer.DisposeAsync();
-        while (_deliveries.Count > 0)
-            await Task.WhenAll(_deliveries);
+        await Task.WhenAll([.. _deliveries]);
         return true;
     });
 

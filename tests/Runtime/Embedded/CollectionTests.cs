@@ -171,12 +171,17 @@ public sealed class CollectionTests : IAsyncDisposable
     {
         var cancellation = TestContext.Current.CancellationToken;
         var done = 0;
+        var calls = 0;
         var callers = Enumerable.Range(0, 4).Select(_ => Task.Run(
             async () =>
             {
                 var grain = _silo.Grain<ICollected>("k");
-                for (var i = 0; i < 3_000; i++)
+                for (var i = 0; i < 3_000 || CollectedGrain.Lives < 10; i++)
+                {
+                    Interlocked.Increment(ref calls);
                     await grain.Work(pause: i % 3 == 0);
+                }
+
                 Interlocked.Increment(ref done);
             },
             cancellation)).ToList();
@@ -184,9 +189,8 @@ public sealed class CollectionTests : IAsyncDisposable
             _silo.Silo.Collector.Collect(TimeSpan.Zero);
         await Task.WhenAll(callers);
 
-        Assert.Equal(12_000, CollectedGrain.Worked);
+        Assert.Equal(calls, CollectedGrain.Worked);
         Assert.Equal(0, CollectedGrain.Overlaps);
-        Assert.True(CollectedGrain.Lives > 1, "No collection met the calls.");
     }
 
     [Fact]
