@@ -9,8 +9,12 @@ using OrleansTrader.Values;
 
 namespace OrleansTrader.Accounts;
 
-/// <summary>One broker account: the way to and from the broker. Key: the account, <c>paper:demo</c>.</summary>
+/// <summary>
+/// One broker account: the way to and from the broker. Key: the account, <c>paper:demo</c>. Never collected: what rests with the broker
+/// is in memory only.
+/// </summary>
 [Reentrant]
+[CollectionAgeLimit(AlwaysActive = true)]
 internal sealed partial class BrokerAccountGrain(IEnumerable<IBroker> brokers, TimeProvider clock, ILogger<BrokerAccountGrain> log)
     : Grain, IBrokerAccountGrain
 {

@@ -8,7 +8,10 @@ using OrleansTrader.Values;
 
 namespace OrleansTrader.MarketData;
 
-/// <summary>The market of one symbol. Key: the unified symbol, <c>BTC/USD</c>.</summary>
+/// <summary>
+/// The market of one symbol. Key: the unified symbol, <c>BTC/USD</c>. Never collected: the market is in memory only, quiet or not.
+/// </summary>
+[CollectionAgeLimit(AlwaysActive = true)]
 internal sealed class SymbolGrain(MarketDataSettings settings, TimeProvider clock) : Grain, ISymbolGrain
 {
     private Symbol _symbol;

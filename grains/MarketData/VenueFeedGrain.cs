@@ -10,8 +10,9 @@ namespace OrleansTrader.MarketData;
 
 /// <summary>
 /// The one connection of the cluster to a venue's market data. Key: the venue. It takes the next message when everyone behind the
-/// symbol has dealt with the last one.
+/// symbol has dealt with the last one. Never collected: it reads without being called.
 /// </summary>
+[CollectionAgeLimit(AlwaysActive = true)]
 internal sealed partial class VenueFeedGrain(
     IEnumerable<IMarketDataFeed> feeds,
     [PersistentState("checkpoint", TraderGrains.Storage)] IPersistentState<FeedCheckpoint> checkpoint,

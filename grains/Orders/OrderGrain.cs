@@ -11,9 +11,11 @@ namespace OrleansTrader.Orders;
 
 /// <summary>
 /// One order, from submission to its terminal status. Key: the client order id. Reentrant, because the broker's answer comes back to
-/// it while it still waits for the account; every decision is one turn, and told only when it is durable.
+/// it while it still waits for the account; every decision is one turn, and told only when it is durable. All of it is in the journal, so it goes
+/// soon when nobody asks for it.
 /// </summary>
 [Reentrant]
+[CollectionAgeLimit(Minutes = 5)]
 internal sealed partial class OrderGrain(IEventStore events, TimeProvider clock, ILogger<OrderGrain> log) : Grain, IOrderGrain
 {
     private Journal<Order, OrderEvent> _journal = null!;

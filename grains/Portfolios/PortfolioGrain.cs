@@ -15,9 +15,11 @@ namespace OrleansTrader.Portfolios;
 
 /// <summary>
 /// One portfolio: its ledger, its limits, the pre-trade check. Key: the portfolio id. Reentrant, because fills come back to it while
-/// it still waits for the order that it sent; every decision is one turn, and told only when it is durable.
+/// it still waits for the order that it sent; every decision is one turn, and told only when it is durable. Never collected: prices come
+/// to it while nobody asks.
 /// </summary>
 [Reentrant]
+[CollectionAgeLimit(AlwaysActive = true)]
 internal sealed partial class PortfolioGrain(
     IEventStore events, InstrumentCatalog instruments, IEnumerable<PortfolioSettings> portfolios, TimeProvider clock, ILogger<PortfolioGrain> log)
     : Grain, IPortfolioGrain

@@ -12,8 +12,9 @@ namespace OrleansTrader.Strategies;
 
 /// <summary>
 /// One running strategy: its signals and its orders. Key: the deployment id. An order's id is made of the deployment, the symbol and
-/// the bar that it was decided on: deciding the same again can't send it twice.
+/// the bar that it was decided on: deciding the same again can't send it twice. Never collected: its rules' state is in memory only.
 /// </summary>
+[CollectionAgeLimit(AlwaysActive = true)]
 internal sealed partial class StrategyGrain(ILogger<StrategyGrain> log) : Grain, IStrategyGrain
 {
     private readonly SortedDictionary<Symbol, SymbolTrading> _trading = [];

@@ -11,6 +11,8 @@ internal sealed class Activation(Mailbox mailbox) : IGrainContext
     private List<GrainTimer>? _timers;
     private bool _timersStopped;
     private TaskCompletionSource? _ended;
+    private object? _reason;
+    private Enumerations? _enumerations;
 
     /// <summary>The life in whose turn the caller is; null outside grain code.</summary>
     internal static Activation? Current => Mailbox.Current?.Activation;
@@ -33,14 +35,26 @@ internal sealed class Activation(Mailbox mailbox) : IGrainContext
 
     internal Mailbox Mailbox => mailbox;
 
+    /// <summary>From any thread.</summary>
+    internal bool HasEnded => Volatile.Read(ref _ended) is { Task.IsCompleted: true };
+
+    /// <summary>The sequences that are being read from it.</summary>
+    internal Enumerations Enumerations => _enumerations ??= new Enumerations(this);
+
     internal IGrainBase Grain => (IGrainBase)GrainInstance!;
 
     internal bool HoldsState { get; private set; }
 
-    internal bool IsLeaving { get; private set; }
+    internal bool IsLeaving => _reason is not null;
 
     /// <summary>Why it is leaving.</summary>
-    internal DeactivationReason Reason { get; private set; }
+    internal DeactivationReason Reason => _reason is { } reason ? (DeactivationReason)reason : default;
+
+    /// <summary>It is not collected before, however idle: UTC ticks of the runtime's clock.</summary>
+    internal long KeptUntil { get; private set; }
+
+    /// <summary>When the call that is timed began, while that is executing on its caller's thread; else 0.</summary>
+    internal long SampledAt { get; set; }
 
     internal static Activation Of(IGrainBase grain) => grain.GrainContext as Activation
         ?? throw new InvalidOperationException($"{grain.GetType()} was not activated by the runtime.");
@@ -72,12 +86,38 @@ internal sealed class Activation(Mailbox mailbox) : IGrainContext
         await Grain.OnActivateAsync(stopping);
     }
 
+    /// <summary>By the owner of the mailbox: the life ends when nothing runs any more.</summary>
+    internal void Leave(DeactivationReason reason)
+    {
+        if (IsLeaving || mailbox.Activation != this)
+            return;
+        _reason = reason;
+        mailbox.LookAgain();
+    }
+
+    /// <summary>See <see cref="Grain.DelayDeactivation"/>.</summary>
+    internal void Keep(TimeSpan time)
+    {
+        var now = mailbox.Class.Silo.RuntimeClock.GetUtcNow().UtcTicks;
+        if (time == Timeout.InfiniteTimeSpan || time.Ticks > DateTime.MaxValue.Ticks - now)
+            KeptUntil = long.MaxValue;
+        else
+            KeptUntil = time > TimeSpan.Zero ? now + time.Ticks : 0;
+    }
+
     internal GrainTimer RegisterTimer(Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
     {
         ObjectDisposedException.ThrowIf(_timersStopped, this);
         var timer = new GrainTimer(this, callback, options);
         (_timers ??= []).Add(timer);
         return timer;
+    }
+
+    internal long TakeSample()
+    {
+        var sample = SampledAt;
+        SampledAt = 0;
+        return sample;
     }
 
     internal void Forget(GrainTimer timer) => _timers?.Remove(timer);
@@ -93,6 +133,8 @@ internal sealed class Activation(Mailbox mailbox) : IGrainContext
     internal async Task DisposeAsync()
     {
         StopTimers();
+        if (_enumerations is not null)
+            await _enumerations.EndAsync();
         try
         {
             if (GrainInstance is IAsyncDisposable asyncDisposable)
@@ -113,14 +155,5 @@ internal sealed class Activation(Mailbox mailbox) : IGrainContext
         var completed = new TaskCompletionSource();
         completed.SetResult();
         return completed;
-    }
-
-    private void Leave(DeactivationReason reason)
-    {
-        if (IsLeaving || mailbox.Activation != this)
-            return;
-        IsLeaving = true;
-        Reason = reason;
-        mailbox.LookAgain();
     }
 }

@@ -1,43 +1,43 @@
 namespace OrleansTrader.Runtime;
 
-/// <summary>A waiting call without a result. Its task never runs the caller's continuation inside the grain's turn.</summary>
-internal sealed class CallRequest(GrainCall call, TaskCreationOptions completion) : Request
+/// <summary>A pending call without a result. Its task never runs the caller's continuation inside the grain's turn.</summary>
+internal sealed class CallRequest(GrainCall call, Mailbox callee, Mailbox? caller, bool runs) : PendingCall(call, callee, caller, runs)
 {
-    private readonly TaskCompletionSource _completion = new(completion);
+    private readonly TaskCompletionSource _completion = new(callee.Class.CompletionOptions);
 
     internal Task Task => _completion.Task;
 
-    internal override GrainMethod Method => call.Method;
+    internal override bool IsOver => _completion.Task.IsCompleted;
 
-    internal override bool IsPending => !_completion.Task.IsCompleted;
+    internal override bool IsWithdrawn => _completion.Task.IsCanceled;
 
-    internal override void Fail(Exception exception) => _completion.TrySetException(exception);
+    protected override void SetException(Exception exception) => _completion.TrySetException(exception);
 
-    protected override Task Invoke(object grain) => call.InvokeAsTask(grain);
+    protected override void SetResult(Task task) => _completion.TrySetFromTask(task);
 
-    protected override void Complete(Task task) => _completion.TrySetFromTask(task);
+    protected override void Cancel(CancellationToken token) => _completion.TrySetCanceled(token);
 }
 
 /// <inheritdoc cref="CallRequest"/>
-internal sealed class CallRequest<T>(GrainCall call, TaskCreationOptions completion) : Request
+internal sealed class CallRequest<T>(GrainCall call, Mailbox callee, Mailbox? caller, bool runs) : PendingCall(call, callee, caller, runs)
 {
-    private readonly TaskCompletionSource<T> _completion = new(completion);
+    private readonly TaskCompletionSource<T> _completion = new(callee.Class.CompletionOptions);
 
     internal Task<T> Task => _completion.Task;
 
-    internal override GrainMethod Method => call.Method;
+    internal override bool IsOver => _completion.Task.IsCompleted;
 
-    internal override bool IsPending => !_completion.Task.IsCompleted;
+    internal override bool IsWithdrawn => _completion.Task.IsCanceled;
 
-    internal override void Fail(Exception exception) => _completion.TrySetException(exception);
+    protected override void SetException(Exception exception) => _completion.TrySetException(exception);
 
-    protected override Task Invoke(object grain) => call.InvokeAsTask(grain);
-
-    protected override void Complete(Task task)
+    protected override void SetResult(Task task)
     {
         if (task is Task<T> typed)
             _completion.TrySetFromTask(typed);
         else
             _completion.TrySetException(task.Exception!.InnerExceptions);
     }
+
+    protected override void Cancel(CancellationToken token) => _completion.TrySetCanceled(token);
 }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
+using System.Reflection;
+using Orleans.Concurrency;
 using Orleans.Runtime;
 
 namespace OrleansTrader.Runtime;
@@ -10,6 +12,7 @@ public sealed class GrainClass
 {
     private readonly ConcurrentDictionary<string, Mailbox> _mailboxes = new(StringComparer.Ordinal);
     private readonly Func<string, Mailbox> _newMailbox;
+    private int _made;   // not exact
 
     internal GrainClass(EmbeddedSilo silo, GrainClassDescription description)
     {
@@ -19,7 +22,11 @@ public sealed class GrainClass
         IsReentrant = description.IsReentrant;
         RunsInline = silo.Turns.RunsInline;
         CompletionOptions = silo.Turns.IsConfined ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously;
-        _newMailbox = key => new Mailbox(this, key);
+        IdleSweeps = silo.Collector.SweepsFor(description.Type);
+        MaxWorkers = description.Type.GetCustomAttribute<StatelessWorkerAttribute>()?.MaxLocalWorkers ?? 0;
+        Statistics = new GrainClassStatistics(this, silo.Metrics.Durations);
+        Filters = CallFilters.For(silo, description);
+        _newMailbox = key => MaxWorkers > 0 ? Mailbox.ForWorkers(this, key) : new Mailbox(this, key);
     }
 
     internal EmbeddedSilo Silo { get; }
@@ -39,7 +46,26 @@ public sealed class GrainClass
     /// </summary>
     internal TaskCreationOptions CompletionOptions { get; }
 
-    internal ICollection<Mailbox> Mailboxes => _mailboxes.Values;
+    /// <summary>Sweeps of the collector so far; here because every call leaves it behind in its mailbox.</summary>
+    internal int Sweeps { get; set; }
+
+    /// <summary>Sweeps that a grain may be idle for; null: it is never collected.</summary>
+    internal int? IdleSweeps { get; }
+
+    /// <summary>How many activations a key may have; 0: the class is no stateless worker, and there is one.</summary>
+    internal int MaxWorkers { get; }
+
+    internal GrainClassStatistics Statistics { get; }
+
+    internal bool IsEmpty => _mailboxes.IsEmpty;
+
+    /// <summary>All that there are while one looks, each for one activation; stops nobody.</summary>
+    internal IEnumerable<Mailbox> Mailboxes => MaxWorkers > 0
+        ? _mailboxes.SelectMany(pair => pair.Value.Workers?.Present ?? [])
+        : _mailboxes.Select(pair => pair.Value);
+
+    /// <summary>What calls pass on their way; null for nothing, which is what almost every class has.</summary>
+    internal CallFilters? Filters { get; }
 
     internal GrainId IdOf(string key) => new(GrainType, IdSpan.Create(key));
 
@@ -57,5 +83,21 @@ public sealed class GrainClass
         }
     }
 
-    internal void Forget(Mailbox mailbox) => _mailboxes.TryRemove(KeyValuePair.Create(mailbox.Key, mailbox));
+    internal void CollectIdle(int sweeps, long now)
+    {
+        foreach (var mailbox in Mailboxes)
+            mailbox.CollectIdle(sweeps, now);
+    }
+
+    internal void Forget(Mailbox mailbox)
+    {
+        if (MaxWorkers == 0 || mailbox.Workers is not null)
+            Remove(mailbox);
+        else if (_mailboxes.TryGetValue(mailbox.Key, out var place) && place.Workers!.Remove(mailbox))
+            Remove(place);
+    }
+
+    internal byte NextSamplePhase() => (byte)(_made++ & (CallSample.Interval - 1));
+
+    private void Remove(Mailbox mailbox) => _mailboxes.TryRemove(KeyValuePair.Create(mailbox.Key, mailbox));
 }

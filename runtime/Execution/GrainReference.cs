@@ -35,33 +35,78 @@ public abstract class GrainReference : IAddressable, IEquatable<GrainReference>
 
     public static bool operator !=(GrainReference? left, GrainReference? right) => !(left == right);
 
-    internal GrainReference As(Type grainInterface) => _class.Silo.Catalog.Interface(grainInterface).Reference(_class, _key);
+    internal GrainReference As(Type grainInterface)
+    {
+        var reference = _class.Silo.Catalog.Interface(grainInterface).Reference(_class, _key);
+        reference._mailbox = _mailbox;
+        return reference;
+    }
+
+    /// <summary>Makes it lead to a mailbox that is in no directory.</summary>
+    internal GrainReference To(Mailbox mailbox)
+    {
+        _mailbox = mailbox;
+        return this;
+    }
+
+    internal Mailbox? Mailbox => _mailbox;
 
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected Task Call(TaskCall call) => Target().Call(call);
+    protected Task Call(TaskCall call) => _class.Filters is { } filters ? filters.Send(this, call) : Target().Call(call);
 
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected Task<T> Call<T>(TaskCall<T> call) => Target().Call(call);
+    protected Task<T> Call<T>(TaskCall<T> call) => _class.Filters is { } filters ? filters.Send<T>(this, call) : Target().Call(call);
 
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected ValueTask Call(ValueTaskCall call) => Target().Call(call);
+    protected ValueTask Call(ValueTaskCall call) =>
+        _class.Filters is { } filters ? new ValueTask(filters.Send(this, call)) : Target().Call(call);
 
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected ValueTask<T> Call<T>(ValueTaskCall<T> call) => Target().Call(call);
+    protected internal ValueTask<T> Call<T>(ValueTaskCall<T> call) =>
+        _class.Filters is { } filters ? new ValueTask<T>(filters.Send<T>(this, call)) : Target().Call(call);
+
+    // A call with a token that is cancelled already is not made.
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Task Call(TaskCall call, CancellationToken token) => token.IsCancellationRequested ? Task.FromCanceled(token) : Call(call);
+
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Task<T> Call<T>(TaskCall<T> call, CancellationToken token) =>
+        token.IsCancellationRequested ? Task.FromCanceled<T>(token) : Call(call);
+
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected ValueTask Call(ValueTaskCall call, CancellationToken token) =>
+        token.IsCancellationRequested ? ValueTask.FromCanceled(token) : Call(call);
+
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal ValueTask<T> Call<T>(ValueTaskCall<T> call, CancellationToken token) =>
+        token.IsCancellationRequested ? ValueTask.FromCanceled<T>(token) : Call(call);
 
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected Task CallOneWay(TaskCall call)
     {
-        _ = WatchOneWay(Target().Call(call), call.Method);
+        _ = WatchOneWay(Call(call), call.Method);
         return Task.CompletedTask;
     }
 
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ValueTask CallOneWay(ValueTaskCall call)
     {
-        _ = WatchOneWay(Target().Call(call).AsTask(), call.Method);
+        _ = WatchOneWay(Call(call).AsTask(), call.Method);
         return default;
     }
+
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected IAsyncEnumerable<T> Enumerate<T>(EnumerableCall<T> call) => new GrainEnumerable<T>(this, call);
+
+    internal Task Send(TaskCall call) => Target().Call(call);
+
+    internal Task<T> Send<T>(TaskCall<T> call) => Target().Call(call);
+
+    internal ValueTask Send(ValueTaskCall call) => Target().Call(call);
+
+    internal ValueTask<T> Send<T>(ValueTaskCall<T> call) => Target().Call(call);
+
+    internal Microsoft.Extensions.Logging.ILogger Log => _class.Silo.Log;
 
     private async Task WatchOneWay(Task task, GrainMethod method)
     {

@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace OrleansTrader.Runtime;
 
 /// <content>
-/// Calls. If nothing else is going on, a call runs right here, on the caller's thread, and the caller gets the grain's own task.
-/// Else it becomes a request. The four copies differ in the shape of the result, and stay plain because every call passes here.
+/// Calls. If nothing else is going on, a call runs right here, on the caller's thread. If it is complete then, the caller gets the
+/// grain's own task. Else it becomes a request. The four copies differ in the shape of the result, and stay plain because every call
+/// passes here.
 /// </content>
 internal sealed partial class Mailbox
 {
@@ -24,7 +25,7 @@ internal sealed partial class Mailbox
         }
 
         if (!task.IsCompletedSuccessfully)
-            Track(task, call.Method);
+            task = Follow(task, call, scope.Caller);
         scope.Exit();
         Leave();
         return task;
@@ -46,7 +47,7 @@ internal sealed partial class Mailbox
         }
 
         if (!task.IsCompletedSuccessfully)
-            Track(task, call.Method);
+            task = Follow(task, call, scope.Caller);
         scope.Exit();
         Leave();
         return task;
@@ -68,11 +69,7 @@ internal sealed partial class Mailbox
         }
 
         if (!task.IsCompletedSuccessfully)
-        {
-            var shared = task.AsTask();     // it has two readers now
-            Track(shared, call.Method);
-            task = new ValueTask(shared);
-        }
+            task = new ValueTask(Follow(task.AsTask(), call, scope.Caller));
 
         scope.Exit();
         Leave();
@@ -95,11 +92,7 @@ internal sealed partial class Mailbox
         }
 
         if (!task.IsCompletedSuccessfully)
-        {
-            var shared = task.AsTask();
-            Track(shared, call.Method);
-            task = new ValueTask<T>(shared);
-        }
+            task = new ValueTask<T>(Follow(task.AsTask(), call, scope.Caller));
 
         scope.Exit();
         Leave();
@@ -110,22 +103,32 @@ internal sealed partial class Mailbox
     internal void Send(Request request)
     {
         var mailbox = this;
-        while (true)
+        while (!mailbox.TryTake(request))
         {
-            switch (mailbox.Push(request))
-            {
-                case Pushed.AndOwner:
-                    mailbox.Settle(request);
-                    return;
-                case Pushed.Yes:
-                    return;
-                default:
-                    if (request.EndsWith(null))
-                        return;
-                    mailbox = mailbox._class.Locate(mailbox._key);
-                    break;
-            }
+            if (request.EndsWith(null))
+                return;
+            mailbox = mailbox._class.Locate(mailbox._key);
         }
+    }
+
+    /// <summary>For <see cref="OrleansTrader.Runtime.Workers"/>: queues a request unless the mailbox is closed.</summary>
+    /// <param name="isOwner">Whether the caller owns the mailbox now and has to settle the request.</param>
+    internal bool TryPush(Request request, out bool isOwner)
+    {
+        var pushed = Push(request);
+        isOwner = pushed == Pushed.AndOwner;
+        return pushed != Pushed.No;
+    }
+
+    private bool TryTake(Request request)
+    {
+        if (Workers is { } workers)
+            return workers.TryAssign(request);
+        if (!TryPush(request, out var isOwner))
+            return false;
+        if (isOwner)
+            Settle(request);
+        return true;
     }
 
     /// <summary>Takes the mailbox for a call that may run at once.</summary>
@@ -135,22 +138,63 @@ internal sealed partial class Mailbox
         if (!_class.RunsInline || Interlocked.CompareExchange(ref _arrivals, Busy, null) is not null)
             return false;
         if (_phase == Phase.Active && (_running == 0 || MayStart(call.Method)) && RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            Use();
+            if ((++_calls & (CallSample.Interval - 1)) == 0)
+                BeginSample();
             return true;
+        }
+
         Leave();
         return false;
     }
 
     private Task Enqueue(GrainCall call)
     {
-        var request = new CallRequest(call, _class.CompletionOptions);
+        var request = new CallRequest(call, this, Current, runs: false);
+        request.Watch();
         Send(request);
         return request.Task;
     }
 
     private Task<T> Enqueue<T>(GrainCall call)
     {
-        var request = new CallRequest<T>(call, _class.CompletionOptions);
+        var request = new CallRequest<T>(call, this, Current, runs: false);
+        request.Watch();
         Send(request);
         return request.Task;
     }
+
+    /// <summary>A call has not simply succeeded at once. What its caller waits for, if it goes on, is a task of the runtime's.</summary>
+    private Task Follow(Task task, GrainCall call, Mailbox? caller)
+    {
+        if (task.IsCompleted || !MayEndEarly(call))
+        {
+            Track(task, call.Method);
+            return task;
+        }
+
+        var request = new CallRequest(call, this, caller, runs: true);
+        if (!Track(task, call.Method, request))
+            return task;
+        request.Watch();
+        return request.Task;
+    }
+
+    private Task<T> Follow<T>(Task<T> task, GrainCall call, Mailbox? caller)
+    {
+        if (task.IsCompleted || !MayEndEarly(call))
+        {
+            Track(task, call.Method);
+            return task;
+        }
+
+        var request = new CallRequest<T>(call, this, caller, runs: true);
+        if (!Track(task, call.Method, request))
+            return task;
+        request.Watch();
+        return request.Task;
+    }
+
+    private bool MayEndEarly(GrainCall call) => call.Cancellation.CanBeCanceled || _class.Silo.Timeouts.Limits(call.Method);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Orleans;
 using Orleans.Runtime;
 
@@ -6,6 +7,8 @@ namespace OrleansTrader.Runtime;
 /// <content>The beginning and the end of an activation. Both run as turns of the mailbox, from first to last await.</content>
 internal sealed partial class Mailbox
 {
+    private static readonly DeactivationReason Idle = new(DeactivationReasonCode.ActivationIdle, "It was idle for the collection age.");
+
     /// <summary>From any thread: asks the activation to end, if there is one.</summary>
     /// <returns>Completes when it has ended.</returns>
     internal async Task DeactivateAsync(DeactivationReason reason)
@@ -22,8 +25,36 @@ internal sealed partial class Mailbox
         await (await found.Task.ConfigureAwait(confined)).ConfigureAwait(confined);
     }
 
+    /// <summary>Inside a turn: the grain is not idle.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Use() => _usedAt = _class.Sweeps;
+
+    /// <summary>From any thread: ends the activation if it has been idle for that many sweeps, on this thread as far as it goes.</summary>
+    internal void CollectIdle(int sweeps, long now)
+    {
+        // First without owning it: most are not idle, and who is in use is not held up.
+        if (_class.Sweeps - Volatile.Read(ref _usedAt) < sweeps || Interlocked.CompareExchange(ref _arrivals, Busy, null) is not null)
+            return;
+        if (_phase == Phase.Active && _running == 0 && _class.Sweeps - _usedAt >= sweeps && Activation!.KeptUntil <= now)
+            Activation.Leave(Idle);
+        while (HoldOrRelease())
+        {
+            if (!_class.RunsInline || _next is not Deactivating)
+            {
+                _class.Silo.Turns.Schedule(this);
+                return;
+            }
+
+            RunNext();
+        }
+    }
+
     /// <summary>Inside a turn: the activation has been given a reason to leave, or has nothing in its way any more.</summary>
     internal void LookAgain() => _attention = true;
+
+    /// <summary>The mailbox that stands for all the workers of a key.</summary>
+    internal static Mailbox ForWorkers(GrainClass grainClass, string key) =>
+        new(grainClass, key) { _arrivals = new Workers(grainClass, key, grainClass.MaxWorkers) };
 
     /// <summary>A mailbox in no directory, always active, for a subscriber that is no grain.</summary>
     internal static Mailbox ForOutsider(GrainClass outsiders, string key)
@@ -57,6 +88,10 @@ internal sealed partial class Mailbox
 
         _phase = Phase.Active;
         _attention = true;
+        _class.Statistics.Began();
+        Use();
+        if (_class.IdleSweeps is not null)
+            silo.Collector.Watch();
 
         // A grain that wants to leave from the start serves the call that woke it all the same, or it would never be served.
         if (IsLeaving && _waiting.First is Request first)
@@ -84,6 +119,8 @@ internal sealed partial class Mailbox
 
     private void EndLife(Activation activation)
     {
+        if (_phase == Phase.Deactivating)
+            _class.Statistics.Ended();
         Activation = null;
         _phase = Phase.Dormant;
         _attention = true;
@@ -100,9 +137,15 @@ internal sealed partial class Mailbox
             var next = item.Next;
             var request = (Request)item;
             if (request.EndsWith(null))
+            {
                 Unpark(previous, request);
+                _queued--;
+            }
             else
+            {
                 previous = item;
+            }
+
             item = next;
         }
     }
@@ -112,19 +155,31 @@ internal sealed partial class Mailbox
         while (_waiting.First is Request waiting)
         {
             Unpark(null, waiting);
-            waiting.Fail(exception);
+            FailCall(waiting, exception);
         }
 
         var rest = default(WorkList);
         while (_ready.TryPop(out var item))
         {
             if (item is Request request)
-                request.Fail(exception);
+                FailCall(request, exception);
             else
                 rest.Append(item);
         }
 
         _ready = rest;
+    }
+
+    private void FailCall(Request request, Exception exception)
+    {
+        _queued--;
+        if (request.IsCall)
+        {
+            _calls++;
+            _class.Statistics.Failed();
+        }
+
+        request.Fail(exception);
     }
 
     private sealed class Activating : WorkItem
@@ -134,6 +189,7 @@ internal sealed partial class Mailbox
         internal override void Run(Mailbox mailbox)
         {
             mailbox._phase = Phase.Activating;
+            (mailbox._waiting.First as Request)?.RestoreAmbient();      // it begins with what the call that woke it brings along
             _ = mailbox.ActivateAsync();
         }
     }

@@ -1,16 +1,10 @@
 using System.Runtime.CompilerServices;
-using Orleans;
-using Orleans.Storage;
 
 namespace OrleansTrader.Runtime;
 
 /// <content>Turns: what may start now, who runs it, and the handing over of ownership.</content>
 internal sealed partial class Mailbox
 {
-    private Action? _exclusiveEnded;
-    private Action? _readerEnded;
-    private Action? _interleavedEnded;
-
     private enum Pushed : byte
     {
         /// <summary>The mailbox is closed and takes no requests.</summary>
@@ -36,72 +30,6 @@ internal sealed partial class Mailbox
 
             RunNext();
         }
-    }
-
-    /// <summary>A request has not simply succeeded: looks at its failure, or counts it as running until it is complete.</summary>
-    /// <returns>Whether it is running.</returns>
-    internal bool Track(Task task, GrainMethod method, Request? request = null)
-    {
-        if (task.IsCompleted)
-        {
-            Inspect(task);
-            return false;
-        }
-
-        _running++;
-        Action ended;
-        if (_class.IsReentrant || method.AlwaysInterleaves)
-        {
-            ended = _interleavedEnded ??= End;
-        }
-        else if (method.IsReadOnly)
-        {
-            _readers++;
-            ended = _readerEnded ??= EndReader;
-        }
-        else
-        {
-            _exclusive = true;
-            ended = _exclusiveEnded ??= EndExclusive;
-        }
-
-        // Captures this context: runs in the turn that completes the task, before the caller's continuation, or as one of its own.
-        task.GetAwaiter().UnsafeOnCompleted(request is null && !Activation!.HoldsState ? ended : () => Conclude(ended, task, request));
-        return true;
-    }
-
-    private void Conclude(Action ended, Task task, Request? request)
-    {
-        ended();
-        Inspect(task);
-        request?.Complete(task, this);
-    }
-
-    /// <summary>A grain whose state was out of date starts again from what is stored.</summary>
-    private void Inspect(Task task)
-    {
-        if (task.Exception?.InnerException is not InconsistentStateException { IsSourceActivation: true } conflict)
-            return;
-        conflict.IsSourceActivation = false;
-        Activation!.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationError, conflict, "The stored state had changed."));
-    }
-
-    private void EndExclusive()
-    {
-        _exclusive = false;
-        End();
-    }
-
-    private void EndReader()
-    {
-        _readers--;
-        End();
-    }
-
-    private void End()
-    {
-        _running--;
-        _attention |= !_waiting.IsEmpty || IsLeaving;
     }
 
     private bool IsLeaving => Activation is { IsLeaving: true };
@@ -131,6 +59,7 @@ internal sealed partial class Mailbox
             if (item.IsPosthumous && item is Request)
                 return Pushed.No;
             item.Next = head;
+            item.Requests = (head?.Requests ?? 0) + (item is Request ? 1 : 0);
             if (ReferenceEquals(Interlocked.CompareExchange(ref _arrivals, item, head), head))
                 return head is null || ReferenceEquals(head, Closed) ? Pushed.AndOwner : Pushed.Yes;
         }
@@ -147,12 +76,13 @@ internal sealed partial class Mailbox
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void HandOver()
     {
+        EndSample();
         if (HoldOrRelease())
             _class.Silo.Turns.Schedule(this);
     }
 
     /// <summary>The thread of a caller owns the mailbox by its request: runs that, and the activation before it, if they are next.</summary>
-    private void Settle(Request mine)
+    internal void Settle(Request mine)
     {
         var inline = _class.RunsInline && RuntimeHelpers.TryEnsureSufficientExecutionStack();
         while (HoldOrRelease())
@@ -210,7 +140,11 @@ internal sealed partial class Mailbox
             if (item is not Request request)
                 return item;
             if (request.EndsWith(Activation))
+            {
+                _queued--;
                 continue;
+            }
+
             if (_phase == Phase.Active && MayStart(request.Method))
                 return request;
             Park(request);
@@ -263,6 +197,7 @@ internal sealed partial class Mailbox
         if (ReferenceEquals(Volatile.Read(ref _arrivals), busy))
             return;
         var newest = Interlocked.Exchange(ref _arrivals, busy);
+        _queued += newest?.Requests ?? 0;
         WorkItem? oldest = null;
         while (newest is not null and not Marker)
         {
@@ -291,6 +226,7 @@ internal sealed partial class Mailbox
         _phase = Phase.Closed;
         if (ReferenceEquals(Interlocked.CompareExchange(ref _arrivals, Closed, Busy), Busy))
         {
+            KeepCalls();
             _class.Forget(this);
             return true;
         }

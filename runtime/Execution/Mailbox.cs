@@ -34,11 +34,22 @@ internal sealed partial class Mailbox : SynchronizationContext, IThreadPoolWorkI
     private bool _exclusive;
     private int _readers;
     private int _running;
+    private int _queued;
+
+    /// <summary>The sweep of idle grains after which it was last used.</summary>
+    private int _usedAt;
+
+    // Begins anywhere in the sampling interval, so that calls to many little-used grains are timed, too.
+    private readonly byte _callsBefore;
+    private long _calls;
 
     internal Mailbox(GrainClass grainClass, string key)
     {
         _class = grainClass;
         _key = key;
+        _callsBefore = grainClass.NextSamplePhase();
+        _calls = _callsBefore;
+        Use();
     }
 
     /// <summary>Where the activation is in its life.</summary>
@@ -67,6 +78,21 @@ internal sealed partial class Mailbox : SynchronizationContext, IThreadPoolWorkI
     internal GrainId GrainId => _class.IdOf(_key);
 
     internal ILogger Log => _class.Silo.Log;
+
+    /// <summary>Calls so far. From any thread.</summary>
+    internal long Calls => Volatile.Read(ref _calls) - _callsBefore;
+
+    /// <summary>Requests that wait for their turn, as good as it can be told without owning the mailbox.</summary>
+    internal int QueueLength => Math.Max(0, _queued) + (Volatile.Read(ref _arrivals)?.Requests ?? 0);
+
+    /// <summary>Whether nothing at all goes on in an active grain. Told from outside, so only for the moment.</summary>
+    internal bool IsFree => Volatile.Read(ref _arrivals) is null && _phase == Phase.Active && _running == 0;
+
+    /// <summary>Whether the grain is active. From any thread.</summary>
+    internal bool IsActive => _phase == Phase.Active;
+
+    /// <summary>The activations behind the mailbox of a stateless worker.</summary>
+    internal Workers? Workers => Volatile.Read(ref _arrivals) as Workers;
 
     internal bool IsClosed => Volatile.Read(ref _arrivals) is { IsPosthumous: true };
 

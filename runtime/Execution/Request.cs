@@ -1,14 +1,28 @@
 namespace OrleansTrader.Runtime;
 
-/// <summary>A call that has to wait for its turn. It runs with the caller's ambient values, as an inline call does.</summary>
-internal abstract class Request : WorkItem
+/// <summary>A call that has to wait: for its turn or, where it runs already, for its end.</summary>
+/// <param name="runs">Whether it runs already; else it will with the ambient values of its caller, as an inline call does.</param>
+internal abstract class Request(bool runs = false) : WorkItem
 {
-    private readonly ExecutionContext? _ambient = ExecutionContext.Capture();
+    private readonly ExecutionContext? _ambient = runs ? null : ExecutionContext.Capture();
+    private readonly long _arrivedAt = runs ? 0 : CallSample.Next();
 
     internal abstract GrainMethod Method { get; }
 
+    /// <summary>Whether it began at once, on its caller's thread.</summary>
+    internal bool RanAtOnce => runs;
+
     /// <summary>Whether somebody waits for it.</summary>
     internal virtual bool IsPending => false;
+
+    /// <summary>Whether its caller has taken it back. What has not started by then never does.</summary>
+    internal virtual bool IsWithdrawn => false;
+
+    /// <summary>Whether it counts among the calls of the grain.</summary>
+    internal virtual bool IsCall => true;
+
+    /// <summary>Whether the request counts as use of the grain.</summary>
+    internal virtual bool KeepsAlive => true;
 
     /// <summary>Whether the request concerns one activation only and so is dropped, not handed to the next one.</summary>
     internal virtual bool EndsWith(Activation? current) => false;
@@ -18,17 +32,35 @@ internal abstract class Request : WorkItem
     /// <summary>The invocation is over. Called inside a turn, once.</summary>
     protected abstract void Complete(Task task);
 
+    /// <summary>Gives the thread the caller's ambient values.</summary>
+    internal void RestoreAmbient()
+    {
+        if (_ambient is not null)
+            ExecutionContext.Restore(_ambient);
+    }
+
     protected abstract Task Invoke(object grain);
 
     internal sealed override void Run(Mailbox mailbox)
     {
-        if (_ambient is not null)
-            ExecutionContext.Restore(_ambient);
+        mailbox.Take(this);
+        if (IsWithdrawn)
+            return;
+        RestoreAmbient();
         if (!mailbox.Class.RunsInline)
             mailbox.Class.Silo.Turns.Begins(mailbox, this);
         var task = Guard(mailbox.Activation!.GrainInstance!);
-        if (task.IsCompletedSuccessfully || !mailbox.Track(task, Method, this))
-            Complete(task, mailbox);
+        if (!task.IsCompletedSuccessfully && mailbox.Track(task, Method, this))
+            return;
+        EndSample(mailbox);
+        Complete(task, mailbox);
+    }
+
+    /// <summary>The request is over: if it is one of those that are timed, its time is taken.</summary>
+    internal void EndSample(Mailbox mailbox)
+    {
+        if (_arrivedAt != 0 && IsCall)
+            mailbox.Class.Statistics.Took(_arrivedAt);
     }
 
     /// <summary>

@@ -30,4 +30,10 @@ internal static partial class RuntimeLog
 
     [LoggerMessage(8, LogLevel.Warning, "{Count} activations were still busy when the time to stop was up")]
     internal static partial void StopTimedOut(this ILogger log, int count);
+
+    [LoggerMessage(9, LogLevel.Error, "Reminder '{Reminder}' of {Grain} failed")]
+    internal static partial void ReminderFailed(this ILogger log, string reminder, GrainId grain, Exception exception);
+
+    [LoggerMessage(10, LogLevel.Error, "That reminder '{Reminder}' of {Grain} has ticked could not be stored: after a restart it may tick again")]
+    internal static partial void ReminderNotNoted(this ILogger log, string reminder, GrainId grain, Exception exception);
 }

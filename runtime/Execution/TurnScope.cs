@@ -13,6 +13,9 @@ internal readonly ref struct TurnScope
         SynchronizationContext.SetSynchronizationContext(mailbox);
     }
 
+    /// <summary>The grain, or the like, in whose turn the scope was entered.</summary>
+    internal Mailbox? Caller => _context as Mailbox;
+
     internal void Exit()
     {
         SynchronizationContext.SetSynchronizationContext(_context);

@@ -8,6 +8,9 @@ internal abstract class WorkItem
     /// <summary>Set on items that reached a closed mailbox: turns of a grain that is gone.</summary>
     internal bool IsPosthumous { get; set; }
 
+    /// <summary>Requests among the arrivals from this one down.</summary>
+    internal int Requests { get; set; }
+
     /// <summary>Runs as a turn of the mailbox, on its synchronization context. Does not throw.</summary>
     internal abstract void Run(Mailbox mailbox);
 }

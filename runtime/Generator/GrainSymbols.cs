@@ -11,17 +11,23 @@ internal static class GrainSymbols
 
     internal static string Full(this ITypeSymbol type) => type.ToDisplayString(FullName);
 
+    /// <summary>As <c>typeof</c> wants it.</summary>
+    internal static string Bare(this ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
     internal static string Short(this ISymbol symbol) => symbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 
     /// <summary>The metadata name without arity, `Namespace.Outer.Name`.</summary>
     internal static bool Is(this ITypeSymbol? type, string fullName) =>
         type is not null && type.OriginalDefinition.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.None)) == fullName;
 
-    /// <summary>An interface for callers: derived from IGrain, and not one of Orleans' own.</summary>
+    /// <summary>An interface for callers, of grains or of observers, and not one of Orleans' own.</summary>
     internal static bool IsGrainInterface(this INamedTypeSymbol type) =>
         type.TypeKind == TypeKind.Interface
         && type.ContainingNamespace?.ToDisplayString() != "Orleans"
-        && type.AllInterfaces.Any(parent => parent.Is("Orleans.IGrain"));
+        && type.AllInterfaces.Any(parent => parent.Is("Orleans.IGrain") || parent.Is("Orleans.IGrainObserver"));
+
+    internal static bool IsObserverInterface(this INamedTypeSymbol type) =>
+        type.AllInterfaces.Any(parent => parent.Is("Orleans.IGrainObserver"));
 
     internal static bool IsGrainClass(this INamedTypeSymbol type) =>
         type is { TypeKind: TypeKind.Class, IsAbstract: false }

@@ -1,15 +1,11 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace OrleansTrader.Runtime.Generator;
 
 /// <summary>The reference class of a grain interface, with a call class for each of its methods.</summary>
 internal static class InterfaceOutput
 {
-    private const string Task = "System.Threading.Tasks.Task";
-    private const string ValueTask = "System.Threading.Tasks.ValueTask";
-
     internal static GrainOutput Of(INamedTypeSymbol type)
     {
         var faults = new List<Fault>();
@@ -29,7 +25,7 @@ internal static class InterfaceOutput
 
             """);
         for (var i = 0; i < methods.Count; i++)
-            Append(text, methods[i], methods[i].Name + "_" + i);
+            MethodOutput.Append(text, methods[i], methods[i].Name + "_" + i);
         text.Append("}\n");
         var registration = $"Add(typeof({type.Full()}), static (grainClass, key) => new {name}(grainClass, key));";
         return new GrainOutput(name, text.ToString(), registration, new Sequence<Fault>(faults));
@@ -40,25 +36,40 @@ internal static class InterfaceOutput
         var methods = new List<IMethodSymbol>();
         foreach (var member in type.AllInterfaces.Concat([type]).SelectMany(part => part.GetMembers()).Where(member => member.IsAbstract))
         {
-            if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method)
+            if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary } method)
             {
-                if (member is not IMethodSymbol)
-                    Report(Rules.NoMethod, member);
-                continue;
+                methods.Add(method);
+                Check(method);
             }
-
-            methods.Add(method);
-            if (method.IsGenericMethod)
-                Report(Rules.GenericMethod, method);
-            foreach (var parameter in method.Parameters.Where(parameter => parameter.RefKind != RefKind.None))
-                Report(Rules.ByReference, method, parameter.Name);
-            if (!IsTask(method.ReturnType))
-                Report(Rules.ReturnType, method, method.ReturnType.Short());
-            else if (IsOneWay(method) && Result(method) is not null)
-                Report(Rules.OneWayResult, method, method.ReturnType.Short());
+            else if (member is not IMethodSymbol)
+            {
+                Report(Rules.NoMethod, member);
+            }
         }
 
         return methods;
+
+        void Check(IMethodSymbol method)
+        {
+            if (method.IsGenericMethod)
+                Report(Rules.GenericMethod, method);
+            foreach (var parameter in method.Parameters)
+            {
+                if (parameter.RefKind != RefKind.None)
+                    Report(Rules.ByReference, method, parameter.Name);
+                else if (!IsTrusted(parameter.GetAttributes()) && Flaw(parameter.Type) is { } flaw)
+                    Report(Rules.MutableParameter, method, parameter.Name, flaw);
+            }
+
+            if (!method.HasGrainShape() && !(method.ReturnsVoid && type.IsObserverInterface()))
+                Report(Rules.ReturnType, method, method.ReturnType.Short());
+            else if (method.IsOneWay() && method.Result() is not null)
+                Report(Rules.OneWayResult, method, method.ReturnType.Short());
+            else if (!IsTrusted(method.GetReturnTypeAttributes()) && method.Result() is { } result && Flaw(result) is { } flaw)
+                Report(Rules.MutableResult, method, flaw);
+            if (method.HasResponseTimeout() && method.ResponseTimeout() is null)
+                Report(Rules.Timeout, method);
+        }
 
         // A fault of an inherited member is reported where that member is, if it is in this assembly, else on the type.
         void Report(DiagnosticDescriptor rule, ISymbol member, params string[] more) =>
@@ -66,46 +77,8 @@ internal static class InterfaceOutput
                 SymbolEqualityComparer.Default.Equals(member.ContainingType, type) ? member : type, rule, [member.Short(), .. more]));
     }
 
-    private static bool IsTask(ITypeSymbol type) => type.Is(Task) || type.Is(ValueTask);
+    private static string? Flaw(ITypeSymbol type) => new Immutability().Flaw(type);
 
-    private static bool IsOneWay(IMethodSymbol method) => method.Attribute("Orleans.Concurrency.OneWayAttribute") is not null;
-
-    private static ITypeSymbol? Result(IMethodSymbol method) => ((INamedTypeSymbol)method.ReturnType).TypeArguments.FirstOrDefault();
-
-    private static void Append(StringBuilder text, IMethodSymbol method, string callName)
-    {
-        var callee = method.ContainingType.Full();
-        var name = SyntaxFacts.GetKeywordKind(method.Name) == SyntaxKind.None ? method.Name : "@" + method.Name;
-        var result = Result(method) is { } type ? $"<{type.Full()}>" : "";
-        var shape = (method.ReturnType.Is(Task) ? "TaskCall" : "ValueTaskCall") + result;
-        var parameters = string.Join(", ", method.Parameters.Select((parameter, i) => $"{parameter.Type.Full()} a{i}"));
-        var arguments = string.Join(", ", method.Parameters.Select((_, i) => $"a{i}"));
-        var options = string.Join(", ", Options(method));
-        var literal = SymbolDisplay.FormatLiteral(method.ContainingType.Short(), quote: true);
-        text.Append(
-            $$"""
-                {{method.ReturnType.Full()}} {{callee}}.{{name}}({{parameters}}) =>
-                    {{(IsOneWay(method) ? "CallOneWay" : "Call")}}(new {{callName}}({{arguments}}));
-
-                private sealed class {{callName}}({{parameters}}) : global::OrleansTrader.Runtime.{{shape}}
-                {
-                    private static readonly global::OrleansTrader.Runtime.GrainMethod Info =
-                        new({{literal}}, "{{method.Name}}"){{(options.Length == 0 ? "" : $" {{ {options} }}")}};
-
-                    public override global::OrleansTrader.Runtime.GrainMethod Method => Info;
-
-                    public override {{method.ReturnType.Full()}} Invoke(object grain) => (({{callee}})grain).{{name}}({{arguments}});
-                }
-
-            
-            """);
-    }
-
-    private static IEnumerable<string> Options(IMethodSymbol method)
-    {
-        if (method.Attribute("Orleans.Concurrency.AlwaysInterleaveAttribute") is not null)
-            yield return "AlwaysInterleaves = true";
-        if (method.Attribute("Orleans.Concurrency.ReadOnlyAttribute") is not null)
-            yield return "IsReadOnly = true";
-    }
+    private static bool IsTrusted(IEnumerable<AttributeData> attributes) =>
+        attributes.Any(attribute => attribute.AttributeClass.Is("Orleans.ImmutableAttribute"));
 }

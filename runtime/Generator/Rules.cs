@@ -6,7 +6,9 @@ namespace OrleansTrader.Runtime.Generator;
 internal static class Rules
 {
     internal static readonly DiagnosticDescriptor ReturnType = Rule(
-        "GRAIN001", "Grain methods return tasks", "{0} returns {1}; a grain method returns Task, Task<T>, ValueTask or ValueTask<T>");
+        "GRAIN001",
+        "Grain methods return tasks",
+        "{0} returns {1}; a grain method returns Task, Task<T>, ValueTask, ValueTask<T> or IAsyncEnumerable<T>");
 
     internal static readonly DiagnosticDescriptor GenericMethod = Rule(
         "GRAIN002", "Grain methods are not generic", "{0} is generic; a grain method can not be");
@@ -26,8 +28,19 @@ internal static class Rules
     internal static readonly DiagnosticDescriptor OneWayResult = Rule(
         "GRAIN007", "One-way methods have no result", "{0} is [OneWay] and returns {1}; nobody would get its result");
 
-    internal static readonly IReadOnlyDictionary<string, DiagnosticDescriptor> All =
-        new[] { ReturnType, GenericMethod, ByReference, Constructors, NoMethod, Inaccessible, OneWayResult }.ToDictionary(rule => rule.Id);
+    internal static readonly DiagnosticDescriptor MutableParameter = Rule(
+        "GRAIN008", "Messages are immutable", "Parameter {1} of {0} is handed over as it is, and so must be immutable through and through: {2}");
+
+    internal static readonly DiagnosticDescriptor MutableResult = Rule(
+        "GRAIN009", "Results are immutable", "The result of {0} is handed over as it is, and so must be immutable through and through: {1}");
+
+    internal static readonly DiagnosticDescriptor Timeout = Rule(
+        "GRAIN010", "Response timeouts are times", "[ResponseTimeout] of {0} is not a time above zero such as 00:00:05");
+
+    internal static readonly IReadOnlyDictionary<string, DiagnosticDescriptor> All = new[]
+    {
+        ReturnType, GenericMethod, ByReference, Constructors, NoMethod, Inaccessible, OneWayResult, MutableParameter, MutableResult, Timeout,
+    }.ToDictionary(rule => rule.Id);
 
     private static DiagnosticDescriptor Rule(string id, string title, string message) =>
         new(id, title, message, "Grains", DiagnosticSeverity.Error, isEnabledByDefault: true);

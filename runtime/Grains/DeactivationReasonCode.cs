@@ -1,6 +1,6 @@
 namespace Orleans;
 
-/// <summary>The codes of Orleans. This runtime gives ShuttingDown, ApplicationRequested and what callers of Deactivate say.</summary>
+/// <summary>The codes of Orleans. This runtime gives ShuttingDown, ActivationIdle, ApplicationRequested, ApplicationError and what callers of Deactivate say.</summary>
 public enum DeactivationReasonCode : byte
 {
     None,

@@ -29,4 +29,10 @@ public abstract class Grain : IGrainBase, IAddressable
 
     /// <inheritdoc cref="GrainBaseExtensions.DeactivateOnIdle"/>
     protected void DeactivateOnIdle() => ((IGrainBase)this).DeactivateOnIdle();
+
+    /// <summary>
+    /// Keeps the grain from being collected while idle for at least that time from now. Infinite: for ever. Zero or less: takes it
+    /// back. DeactivateOnIdle goes before it.
+    /// </summary>
+    protected void DelayDeactivation(TimeSpan timeSpan) => Activation.Of(this).Keep(timeSpan);
 }

@@ -35,4 +35,16 @@ public interface IGrainFactory
 
     TGrainInterface GetGrain<TGrainInterface>(GrainId grainId)
         where TGrainInterface : IAddressable;
+
+    /// <summary>
+    /// Makes an object callable: what is called through the reference reaches it one call at a time. The reference keeps the object
+    /// alive; the caller of this keeps it too, since elsewhere the reference may not.
+    /// </summary>
+    TGrainObserverInterface CreateObjectReference<TGrainObserverInterface>(IGrainObserver obj)
+        where TGrainObserverInterface : IGrainObserver;
+
+    /// <summary>Ends what <see cref="CreateObjectReference"/> began. Calls through the reference fail from now on.</summary>
+    /// <param name="obj">The reference.</param>
+    void DeleteObjectReference<TGrainObserverInterface>(IGrainObserver obj)
+        where TGrainObserverInterface : IGrainObserver;
 }

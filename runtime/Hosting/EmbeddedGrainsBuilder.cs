@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Storage;
 using Orleans.Streams;
@@ -10,6 +11,8 @@ namespace OrleansTrader.Runtime;
 /// <summary>Says what an embedded silo consists of.</summary>
 public sealed class EmbeddedGrainsBuilder
 {
+    internal static readonly object RuntimeClockKey = new();
+
     private readonly List<Assembly> _assemblies = [];
 
     internal EmbeddedGrainsBuilder(IServiceCollection services) => Services = services;
@@ -31,6 +34,17 @@ public sealed class EmbeddedGrainsBuilder
         return this;
     }
 
+    /// <summary>
+    /// The clock by which the runtime itself waits: for answers, for idle grains, for reminders, for the end of a stop. Grains and their timers
+    /// keep theirs. For hosts whose <see cref="TimeProvider"/> jumps.
+    /// </summary>
+    /// <param name="serviceKey">The key under which the clock is registered. Default: the one without a key.</param>
+    public EmbeddedGrainsBuilder UseRuntimeClock(object serviceKey)
+    {
+        Services.AddKeyedSingleton(RuntimeClockKey, (services, _) => services.GetRequiredKeyedService<TimeProvider>(serviceKey));
+        return this;
+    }
+
     /// <summary>Streams that live as long as the process.</summary>
     public EmbeddedGrainsBuilder AddMemoryStreams(string name, Action<MemoryStreamsOptions>? configure = null)
     {
@@ -43,6 +57,13 @@ public sealed class EmbeddedGrainsBuilder
                 name,
                 services.GetRequiredService<EmbeddedSilo>(),
                 services.GetRequiredService<IOptionsMonitor<MemoryStreamsOptions>>().Get(name)));
+        return this;
+    }
+
+    /// <summary>Reminders that live as long as the process.</summary>
+    public EmbeddedGrainsBuilder AddMemoryReminders()
+    {
+        Services.TryAddSingleton<IReminderTable, MemoryReminderTable>();
         return this;
     }
 

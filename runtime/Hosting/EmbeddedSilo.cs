@@ -4,6 +4,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Orleans;
+using Orleans.Configuration;
+using Orleans.Hosting;
 
 namespace OrleansTrader.Runtime;
 
@@ -20,27 +22,47 @@ public sealed class EmbeddedSilo : IAsyncDisposable
     {
         Services = services;
         Clock = services.GetRequiredService<TimeProvider>();
+        RuntimeClock = services.GetKeyedService<TimeProvider>(EmbeddedGrainsBuilder.RuntimeClockKey) ?? Clock;
         Turns = services.GetRequiredService<TurnScheduler>();
         Log = services.GetService<ILoggerFactory>()?.CreateLogger("OrleansTrader.Runtime") ?? NullLogger.Instance;
         Stopping = _stopping.Token;
         Abandoning = _abandoning.Token;
-        _stopTimeout = services.GetRequiredService<IOptions<EmbeddedGrainsOptions>>().Value.StopTimeout;
+        var options = services.GetRequiredService<IOptions<EmbeddedGrainsOptions>>().Value;
+        _stopTimeout = options.StopTimeout;
+        Timeouts = new ResponseTimeouts(RuntimeClock, options.ResponseTimeout, inOneOrder: !Turns.RunsInline);
+        Metrics = new GrainMetrics(this);
+        Collector = new IdleCollector(this, services.GetRequiredService<IOptions<GrainCollectionOptions>>().Value);
         GrainFactory = new GrainFactory(this);
         Catalog = new GrainCatalog(this, assemblies);
         Outsiders = new GrainClass(this, new GrainClassDescription(typeof(object), "outsider", GrainKeyKind.Guid, _ => new object()) { Interfaces = [] });
+        if (services.GetService<IReminderTable>() is { } table)
+            Reminders = new ReminderService(this, table, services.GetRequiredService<IOptions<ReminderOptions>>().Value);
     }
 
     public IClusterClient GrainFactory { get; }
 
     internal IServiceProvider Services { get; }
 
+    /// <summary>The clock of the grains and their timers. It may be one that jumps.</summary>
     internal TimeProvider Clock { get; }
+
+    /// <summary>The clock by which the runtime itself waits: how long calls take, how long grains are idle.</summary>
+    internal TimeProvider RuntimeClock { get; }
+
+    internal ResponseTimeouts Timeouts { get; }
+
+    internal GrainMetrics Metrics { get; }
+
+    internal IdleCollector Collector { get; }
 
     internal TurnScheduler Turns { get; }
 
     internal ILogger Log { get; }
 
     internal GrainCatalog Catalog { get; }
+
+    /// <summary>Null: the silo has no table for them.</summary>
+    internal ReminderService? Reminders { get; }
 
     /// <summary>The class of mailboxes for those who are called but are no grains: subscribers outside.</summary>
     internal GrainClass Outsiders { get; }
@@ -50,6 +72,10 @@ public sealed class EmbeddedSilo : IAsyncDisposable
 
     /// <summary>Set when the time to stop is up.</summary>
     internal CancellationToken Abandoning { get; }
+
+    /// <summary>Lets the stored reminders tick. Grains can be called without it.</summary>
+    public Task StartAsync(CancellationToken cancellationToken = default) =>
+        Reminders?.StartAsync().WaitAsync(cancellationToken) ?? Task.CompletedTask;
 
     /// <summary>
     /// Deactivates every grain, all at once, with the reason ShuttingDown. Returns when all are gone or the time is up. Calls to
@@ -61,9 +87,15 @@ public sealed class EmbeddedSilo : IAsyncDisposable
             return _stopped ??= StopOnceAsync(cancellationToken);
     }
 
+    /// <summary>What the grains of each class have done so far.</summary>
+    public IReadOnlyList<GrainStatistics> GetStatistics() => [.. Catalog.Classes.Select(grainClass => grainClass.Statistics.Snapshot())];
+
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        Collector.Dispose();
+        Metrics.Dispose();
+        Timeouts.Dispose();
         _stopping.Dispose();
         _abandoning.Dispose();
     }
@@ -76,9 +108,11 @@ public sealed class EmbeddedSilo : IAsyncDisposable
         if (Turns.IsConfined)
             mailboxes = mailboxes.OrderBy(mailbox => mailbox.Key, StringComparer.Ordinal);      // a dictionary's order is not repeatable
         var ending = mailboxes.Select(mailbox => mailbox.DeactivateAsync(reason)).ToList();
+        if (Reminders is not null)
+            ending.Add(Reminders.StopAsync());
         try
         {
-            await Task.WhenAll(ending).WaitAsync(_stopTimeout, Clock, cancellationToken).ConfigureAwait(Turns.IsConfined);
+            await Task.WhenAll(ending).WaitAsync(_stopTimeout, RuntimeClock, cancellationToken).ConfigureAwait(Turns.IsConfined);
         }
         catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {

@@ -12,6 +12,8 @@ internal sealed class GrainCatalog
 
     internal GrainCatalog(EmbeddedSilo silo, IEnumerable<Assembly> assemblies)
     {
+        _assemblies.Add(typeof(GrainCatalog).Assembly);
+        Add(silo, new RuntimeManifest());
         foreach (var assembly in assemblies)
             Add(silo, assembly);
     }
@@ -30,7 +32,11 @@ internal sealed class GrainCatalog
             return;
         var attribute = assembly.GetCustomAttribute<GrainManifestAttribute>()
             ?? throw new ArgumentException($"{assembly.GetName().Name} has no grains, or was built without the generator.", nameof(assembly));
-        var manifest = (GrainManifest)Activator.CreateInstance(attribute.Manifest)!;
+        Add(silo, (GrainManifest)Activator.CreateInstance(attribute.Manifest)!);
+    }
+
+    private void Add(EmbeddedSilo silo, GrainManifest manifest)
+    {
         foreach (var (type, reference) in manifest.References)
             _interfaces.Add(type, new GrainInterface(type, reference));
         foreach (var description in manifest.Classes)

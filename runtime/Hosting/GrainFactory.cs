@@ -62,6 +62,28 @@ internal sealed class GrainFactory(EmbeddedSilo silo) : IClusterClient
         (TGrainInterface)(object)silo.Catalog.Interface(typeof(TGrainInterface))
             .Reference(silo.Catalog.Class(grainId.Type), grainId.Key.ToString());
 
+    public TGrainObserverInterface CreateObjectReference<TGrainObserverInterface>(IGrainObserver obj)
+        where TGrainObserverInterface : IGrainObserver
+    {
+        ArgumentNullException.ThrowIfNull(obj);
+        if (obj is GrainReference or IGrainBase)
+            throw new ArgumentException($"{obj.GetType()} is a grain or a reference: AsReference gives it another interface.", nameof(obj));
+        if (obj is not TGrainObserverInterface)
+            throw new ArgumentException($"{obj.GetType()} does not implement {typeof(TGrainObserverInterface)}.", nameof(obj));
+        var mailbox = Mailbox.ForOutsider(silo.Outsiders, Guid.NewGuid().ToString("N"));
+        mailbox.Activation!.GrainInstance = obj;
+        var reference = silo.Catalog.Interface(typeof(TGrainObserverInterface)).Reference(silo.Outsiders, mailbox.Key);
+        return (TGrainObserverInterface)(object)reference.To(mailbox);
+    }
+
+    public void DeleteObjectReference<TGrainObserverInterface>(IGrainObserver obj)
+        where TGrainObserverInterface : IGrainObserver
+    {
+        if (obj is not GrainReference { Mailbox: { } mailbox } || !ReferenceEquals(mailbox.Class, silo.Outsiders))
+            throw new ArgumentException($"{obj?.GetType()} is no reference that CreateObjectReference has made.", nameof(obj));
+        mailbox.Activation!.End();
+    }
+
     private GrainReference Reference(Type type, IdSpan key, string? prefix) => Reference(type, key.ToString(), prefix);
 
     private GrainReference Reference(Type type, string key, string? prefix) => silo.Catalog.Interface(type).Reference(key, prefix);

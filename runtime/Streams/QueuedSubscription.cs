@@ -213,7 +213,7 @@ internal sealed partial class QueuedSubscription<T> : Subscription<T>
 
         internal override void Fail(Exception exception) => _subscription.Conclude(exception);
 
-        internal override void Complete(Task task) => _subscription.Conclude(task.IsCompletedSuccessfully ? null : FailureOf(task));
+        protected override void Complete(Task task) => _subscription.Conclude(task.IsCompletedSuccessfully ? null : FailureOf(task));
 
         protected override Task Invoke(object grain) => _subscription.HandleAsync(grain);
 

@@ -14,6 +14,7 @@ internal sealed class GrainTimer : IGrainTimer
     private readonly Func<CancellationToken, Task> _callback;
     private readonly CancellationTokenSource _disposed = new();
     private readonly GrainMethod _method;
+    private readonly bool _keepsAlive;
     private readonly ITimer _clock;
     private readonly Lock _lock = new();
     private TimeSpan _next;
@@ -24,6 +25,7 @@ internal sealed class GrainTimer : IGrainTimer
     {
         _activation = activation;
         _callback = callback;
+        _keepsAlive = options.KeepAlive;
         _method = options.Interleave ? InterleavingTick : Tick;
         _clock = CreateClock(activation.Mailbox.Class.Silo.Clock);
         Change(options.DueTime, options.Period);
@@ -84,6 +86,10 @@ internal sealed class GrainTimer : IGrainTimer
     private sealed class TickRequest(GrainTimer timer) : Request
     {
         internal override GrainMethod Method => timer._method;
+
+        internal override bool IsCall => false;
+
+        internal override bool KeepsAlive => timer._keepsAlive;
 
         internal override bool EndsWith(Activation? current) => current != timer._activation;
 

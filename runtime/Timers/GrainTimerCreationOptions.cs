@@ -22,6 +22,6 @@ public readonly struct GrainTimerCreationOptions()
     /// <summary>Whether a tick may run while requests of the grain are awaiting something. Default: no.</summary>
     public bool Interleave { get; init; }
 
-    /// <summary>Whether a tick counts as use of the grain. No effect while idle grains are not collected.</summary>
+    /// <summary>Whether a tick counts as use of the grain, so that it is not collected as idle. Default: no.</summary>
     public bool KeepAlive { get; init; }
 }

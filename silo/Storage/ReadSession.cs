@@ -12,6 +12,7 @@ internal sealed class ReadSession : IDisposable
     private readonly Statement _snapshot;
     private readonly Statement _streams;
     private readonly Statement _grainState;
+    private readonly Statement _reminders;
 
     public ReadSession(SqliteConnection connection, int generation)
     {
@@ -28,6 +29,7 @@ internal sealed class ReadSession : IDisposable
             """);
         _streams = new Statement(connection, "SELECT name FROM streams WHERE name >= ? AND name < ?");
         _grainState = new Statement(connection, "SELECT etag, payload FROM grain_state WHERE grain = ? AND name = ? AND payload IS NOT NULL");
+        _reminders = new Statement(connection, "SELECT grain, name, etag, first_tick, period, last_tick IS NOT NULL, last_tick FROM reminders");
     }
 
     public int Generation { get; }
@@ -77,8 +79,21 @@ internal sealed class ReadSession : IDisposable
         return state;
     }
 
+    public List<ReminderRow> Reminders()
+    {
+        var rows = new List<ReminderRow>();
+        while (_reminders.Step())
+        {
+            rows.Add(new ReminderRow(
+                _reminders.Text(0), _reminders.Text(1), _reminders.Text(2), _reminders.Int64(3), _reminders.Int64(4),
+                _reminders.Int64(5) != 0 ? _reminders.Int64(6) : null));
+        }
+        return rows;
+    }
+
     public void Dispose()
     {
+        _reminders.Dispose();
         _events.Dispose();
         _snapshot.Dispose();
         _streams.Dispose();

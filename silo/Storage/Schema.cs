@@ -51,6 +51,17 @@ internal static class Schema
             PRIMARY KEY (grain, name)
         );
         """,
+        """
+        CREATE TABLE reminders (
+            grain      TEXT NOT NULL,
+            name       TEXT NOT NULL,
+            etag       TEXT NOT NULL,
+            first_tick INTEGER NOT NULL,
+            period     INTEGER NOT NULL,
+            last_tick  INTEGER,
+            PRIMARY KEY (grain, name)
+        ) WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>The version that this program reads and writes.</summary>

@@ -108,6 +108,13 @@ public sealed class SqliteEventStore : IEventStore, IAsyncDisposable
         return _writer.Write(new GrainStateRequest(grain, name, etag, payload), cancellation);
     }
 
+    internal Task<List<ReminderRow>> ReadReminders(CancellationToken cancellation) =>
+        _readers.Query(static session => session.Reminders(), cancellation);
+
+    /// <summary>Runs a change of the reminders in the writer's next group; tells what it returns.</summary>
+    internal Task<long> ChangeReminders(Func<WriteSession, long> change, CancellationToken cancellation) =>
+        _writer.Write(new ReminderRequest(change), cancellation);
+
     /// <summary>Answers what was accepted, then lets go of the file.</summary>
     public async ValueTask DisposeAsync()
     {

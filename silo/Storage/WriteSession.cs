@@ -21,6 +21,9 @@ internal sealed class WriteSession : IDisposable
     private readonly Statement _putSnapshot;
     private readonly Statement _findGrainState;
     private readonly Statement _putGrainState;
+    private readonly Statement _putReminder;
+    private readonly Statement _markReminder;
+    private readonly Statement _removeReminder;
 
     public WriteSession(DataFile file, SqliteStorageOptions options, SqliteOpenMode mode)
     {
@@ -42,6 +45,9 @@ internal sealed class WriteSession : IDisposable
             INSERT INTO grain_state (grain, name, etag, payload) VALUES (?, ?, ?, ?)
             ON CONFLICT (grain, name) DO UPDATE SET etag = excluded.etag, payload = excluded.payload
             """);
+        _putReminder = Prepare("INSERT OR REPLACE INTO reminders (grain, name, etag, first_tick, period, last_tick) VALUES (?, ?, ?, ?, ?, ?)");
+        _markReminder = Prepare("UPDATE reminders SET last_tick = ? WHERE grain = ? AND name = ? AND etag = ? RETURNING 1");
+        _removeReminder = Prepare("DELETE FROM reminders WHERE grain = ? AND name = ? AND etag = ? RETURNING 1");
     }
 
     /// <summary>Shows by a commit that the file can be written and synced.</summary>
@@ -118,12 +124,38 @@ internal sealed class WriteSession : IDisposable
             _putGrainState.Bind(4, payload.AsSpan()).Run();
     }
 
+    /// <summary>As the two below, returns the rows that it changed.</summary>
+    public long PutReminder(ReminderRow row)
+    {
+        _putReminder.Bind(1, row.Grain).Bind(2, row.Name).Bind(3, row.ETag).Bind(4, row.FirstTick).Bind(5, row.Period);
+        if (row.LastTick is { } last)
+            _putReminder.Bind(6, last);
+        else
+            _putReminder.BindNull(6);
+        _putReminder.Run();
+        return 1;
+    }
+
+    public long MarkReminder(ReminderRow row) =>
+        Count((row.LastTick is { } last ? _markReminder.Bind(1, last) : _markReminder.BindNull(1)).Bind(2, row.Grain).Bind(3, row.Name).Bind(4, row.ETag));
+
+    public long RemoveReminder(string grain, string name, string etag) =>
+        Count(_removeReminder.Bind(1, grain).Bind(2, name).Bind(3, etag));
+
     /// <summary>Rolls an open transaction back.</summary>
     public void Dispose()
     {
         foreach (var statement in _statements)
             statement.Dispose();
         _connection.Dispose();
+    }
+
+    private static long Count(Statement statement)
+    {
+        long rows = 0;
+        while (statement.Step())
+            rows++;
+        return rows;
     }
 
     private void EnsureInPlace() => _file.EnsureInPlace(_connection);

@@ -31,7 +31,6 @@ internal sealed class ManualClock : TimeProvider
         var end = _now + time;
         while (TakeNext(end) is { } timer)
             timer.Fire();
-        _now = end;
     }
 
     private ManualTimer? TakeNext(DateTimeOffset end)
@@ -39,9 +38,9 @@ internal sealed class ManualClock : TimeProvider
         lock (_lock)
         {
             var next = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
+            _now = next?.Due ?? end;
             if (next is null)
                 return null;
-            _now = next.Due;
             _timers.Remove(next);
             return next;
         }

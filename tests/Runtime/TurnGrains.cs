@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
 
@@ -74,7 +75,7 @@ internal interface ISequence : IGrainWithStringKey
 
     Task Idle();
 
-    Task<int[]> Notes();
+    Task<ImmutableArray<int>> Notes();
 }
 
 internal sealed class SequenceGrain : Grain, ISequence
@@ -90,7 +91,7 @@ internal sealed class SequenceGrain : Grain, ISequence
 
     public async Task Idle() => await Task.Yield();
 
-    public Task<int[]> Notes() => Task.FromResult(_notes.ToArray());
+    public Task<ImmutableArray<int>> Notes() => Task.FromResult(_notes.ToImmutableArray());
 }
 
 internal interface IRoom

@@ -21,6 +21,8 @@ internal static class GrainRuntimeRegistration
         .AddEmbeddedGrains(silo => silo
             .AddAssembly(typeof(IOrderGrain).Assembly)
             .AddAssembly(TraderGrains.Assembly)
+            .UseRuntimeClock(TraderGrains.WallClock)
+            .AddSqliteReminders()
             .AddMemoryStreams(MarketStreams.Provider, streams =>
             {
                 streams.Delivery = settings.Delivery == StreamDelivery.Acknowledged

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Runtime;
 using OrleansTrader.Runtime;
 
 namespace OrleansTrader.Tests.Runtime;
@@ -21,6 +22,21 @@ public sealed class EmbeddedSiloTests
     }
 
     [Fact]
+    public async Task Stop_UnderLoad_EndsEveryActivationAndEveryCall()
+    {
+        await using var silo = new TestSilo();
+        var callers = Enumerable.Range(0, 4).Select(caller => Task.Run(() => CallUntilStopped(silo, caller), TestContext.Current.CancellationToken)).ToList();
+        await silo.Journal.Has(200);
+
+        await silo.StopAsync(TestContext.Current.CancellationToken);
+        await Task.WhenAll(callers);
+
+        var entries = silo.Journal.Entries;
+        Assert.Equal(entries.Count(entry => entry == "activated"), entries.Count(entry => entry == "deactivated ShuttingDown"));
+        Assert.All(silo.Silo.GetStatistics(), statistics => Assert.Equal((0, 0), (statistics.Activations, statistics.QueueLength)));
+    }
+
+    [Fact]
     public async Task Scheduler_ThatAllowsNoInlineTurns_GetsEveryTurn()
     {
         var turns = new QueueScheduler();
@@ -35,5 +51,18 @@ public sealed class EmbeddedSiloTests
         Assert.Equal("y", await other);
         _ = silo.Silo.StopAsync(TestContext.Current.CancellationToken);
         turns.RunAll();
+    }
+
+    private static async Task CallUntilStopped(TestSilo silo, int caller)
+    {
+        try
+        {
+            for (var i = 0; ; i++)
+                await silo.Grain<IMortal>($"{(caller + i) % 50}").Note("called");
+        }
+        catch (SiloUnavailableException)
+        {
+            // The silo has stopped.
+        }
     }
 }

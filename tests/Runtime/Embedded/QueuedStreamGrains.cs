@@ -11,7 +11,7 @@ internal interface IPriceListener : IGrainWithStringKey
 
     Task Leave();
 
-    Task Steal(Func<StreamSubscriptionHandle<string>> handle);
+    Task Steal(StreamSubscriptionHandle<string> handle);
 }
 
 /// <summary>Journals prices. The key `throws` throws on those that end on `!`; `dies` can not be activated again.</summary>
@@ -39,7 +39,7 @@ internal sealed class PriceListenerGrain(Gates gates, Journal journal) : Grain, 
         return Task.CompletedTask;
     }
 
-    public Task Steal(Func<StreamSubscriptionHandle<string>> handle) => handle().ResumeAsync((_, _) => Task.CompletedTask);
+    public Task Steal(StreamSubscriptionHandle<string> handle) => handle.ResumeAsync((_, _) => Task.CompletedTask);
 
     private IAsyncStream<string> Stream => this.GetStreamProvider(QueuedStreamTests.Prices).GetStream<string>("prices", "k");
 

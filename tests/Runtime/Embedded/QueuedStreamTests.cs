@@ -200,7 +200,7 @@ public sealed class QueuedStreamTests
         await using var silo = Start();
         var handle = await Stream(silo).SubscribeAsync((_, _) => Task.CompletedTask);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => silo.Grain<IPriceListener>("thief").Steal(() => handle));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => silo.Grain<IPriceListener>("thief").Steal(handle));
     }
 
     [Fact]

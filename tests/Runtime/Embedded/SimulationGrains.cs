@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
 using Orleans.Runtime;
@@ -11,7 +12,7 @@ internal interface IActor : IGrainWithStringKey
     Task Say(string text, int steps);
 
     /// <summary>Has every one of the other actors say something, at once.</summary>
-    Task SayThrough(string[] others, string text);
+    Task SayThrough(ImmutableArray<string> others, string text);
 
     Task SayThroughItself(string text);
 
@@ -44,7 +45,7 @@ internal sealed class ActorGrain(Journal journal, TimeProvider clock) : Grain, I
         }
     }
 
-    public Task SayThrough(string[] others, string text) =>
+    public Task SayThrough(ImmutableArray<string> others, string text) =>
         Task.WhenAll(others.Select(other => GrainFactory.GetGrain<IActor>(other).Say(text, 2)));
 
     public async Task SayThroughItself(string text)

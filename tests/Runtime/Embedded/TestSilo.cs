@@ -31,6 +31,7 @@ internal sealed class TestSilo : IAsyncDisposable
             .AddAssembly(typeof(TestSilo).Assembly)
             .AddMemoryStreams(Streams)
             .AddMemoryStreams(AcknowledgedStreams, static streams => streams.Delivery = StreamDelivery.Acknowledged)
+            .AddMemoryReminders()
             .AddMemoryGrainStorage(Storage));
         _services = services.BuildServiceProvider();
         Silo = _services.GetRequiredService<EmbeddedSilo>();
