@@ -18,7 +18,6 @@ internal sealed class TestSilo : IAsyncDisposable
     /// <summary>Streams whose publishers wait for the subscribers.</summary>
     internal const string AcknowledgedStreams = "acknowledged streams";
 
-    internal const string AcknowledgedStreams = "acknowledged streams";
     internal const string Storage = "storage";
 
     /// <summary>What of Orleans goes by the test's clock: what a test moves it for. The silo's own life goes on meanwhile.</summary>
