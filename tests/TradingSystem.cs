@@ -7,6 +7,7 @@ using OrleansTrader.MarketData;
 using OrleansTrader.Orders;
 using OrleansTrader.Portfolios;
 using OrleansTrader.Risk;
+using OrleansTrader.Runtime;
 using OrleansTrader.Storage;
 using OrleansTrader.Strategies;
 using OrleansTrader.Values;
@@ -23,11 +24,13 @@ internal sealed class TradingSystem : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("trader-system-").FullName;
     private readonly PortfolioLimits _limits;
+    private readonly StreamDelivery _delivery;
     private ServiceProvider _services;
 
-    public TradingSystem(PortfolioLimits? limits = null)
+    public TradingSystem(PortfolioLimits? limits = null, StreamDelivery delivery = StreamDelivery.Acknowledged)
     {
         _limits = limits ?? new PortfolioLimits();
+        _delivery = delivery;
         _services = Start();
     }
 
@@ -121,7 +124,7 @@ internal sealed class TradingSystem : IAsyncDisposable
         });
         services.AddSingleton(provider => new FaultyStore(provider.GetRequiredService<SqliteEventStore>()));
         services.AddSingleton<IEventStore>(provider => provider.GetRequiredService<FaultyStore>());
-        services.AddGrainRuntime();
+        services.AddGrainRuntime(_delivery);
         services.AddSingleton<TimeProvider>(Clock);
         services.AddKeyedSingleton(TraderGrains.WallClock, TimeProvider.System);
         services.AddSingleton(instruments);

@@ -8,10 +8,15 @@ namespace OrleansTrader.Hosting;
 /// <summary>What stands behind the Orleans API: here the embedded runtime.</summary>
 internal static class GrainRuntimeRegistration
 {
-    public static IServiceCollection AddGrainRuntime(this IServiceCollection services) => services
+    /// <param name="delivery">Of the market's streams: a recording waits for those who hear it, a market does not.</param>
+    public static IServiceCollection AddGrainRuntime(this IServiceCollection services, StreamDelivery delivery) => services
         .AddSqliteGrainStorage(TraderGrains.Storage)
-        .AddEmbeddedGrains(static silo => silo
+        .AddEmbeddedGrains(silo => silo
             .AddAssembly(typeof(IOrderGrain).Assembly)
             .AddAssembly(TraderGrains.Assembly)
-            .AddMemoryStreams(MarketStreams.Provider));
+            .AddMemoryStreams(MarketStreams.Provider, streams =>
+            {
+                streams.Delivery = delivery;
+                streams.KeepLatest<MarketUpdate>(MarketUpdateKey.Of);
+            }));
 }

@@ -9,6 +9,7 @@ using OrleansTrader.Markets;
 using OrleansTrader.Orders;
 using OrleansTrader.Portfolios;
 using OrleansTrader.Risk;
+using OrleansTrader.Runtime;
 using OrleansTrader.Storage;
 using OrleansTrader.Strategies;
 using OrleansTrader.Values;
@@ -50,7 +51,7 @@ internal static class TraderHost
             storage.Path = Path.Combine(market.DataFolder, "trader.db");
             storage.Durability = settings.Storage.Durability ?? (settings.Feed == FeedKind.Replay ? Durability.Normal : Durability.Full);
         });
-        services.AddGrainRuntime();
+        services.AddGrainRuntime(settings.Feed == FeedKind.Replay ? StreamDelivery.Acknowledged : StreamDelivery.Queued);
         services.AddSingleton(market.Clock);
         services.AddKeyedSingleton(TraderGrains.WallClock, TimeProvider.System);
         services.AddSingleton(market.Feed);
