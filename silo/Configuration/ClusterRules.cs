@@ -22,7 +22,7 @@ internal static class ClusterRules
         where !string.IsNullOrWhiteSpace(value)
         select new KeyValuePair<string, string?>(common.Setting, value);
 
-    public static IEnumerable<SettingsFault> Faults(ClusterSection cluster)
+    public static IEnumerable<SettingsFault> Faults(ClusterSection cluster, StorageKind storage)
     {
         if (!IPAddress.TryParse(cluster.AdvertisedAddress, out var address) || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
             yield return new SettingsFault("Cluster:AdvertisedAddress", $"'{cluster.AdvertisedAddress}' is not an IP address that others can reach.");
@@ -32,7 +32,7 @@ internal static class ClusterRules
             yield break;
         if (!GrainRuntimeRegistration.CanCluster)
             yield return new SettingsFault("Cluster:Kind", "this build knows no cluster; it needs -p:GrainRuntime=Orleans.");
-        else if (string.IsNullOrWhiteSpace(cluster.ConnectionString))
-            yield return new SettingsFault("Cluster:ConnectionString", "the cluster's database is missing.");
+        if (storage != StorageKind.PostgreSql)
+            yield return new SettingsFault("Storage:Kind", "the members of a cluster share their journals; it must be PostgreSql.");
     }
 }

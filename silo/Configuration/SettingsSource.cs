@@ -48,7 +48,7 @@ internal static class SettingsSource
             yield return new SettingsFault("Api:Url", address);
         if (settings.Summary is { } summary && Directory.Exists(summary))
             yield return new SettingsFault("Summary", $"{summary} is a folder; a file is written.");
-        foreach (var fault in ClusterRules.Faults(settings.Cluster))
+        foreach (var fault in ClusterRules.Faults(settings.Cluster, settings.Storage.Kind))
             yield return fault;
         foreach (var fault in StorageConnection.FaultsOf(settings.Storage))
             yield return fault;

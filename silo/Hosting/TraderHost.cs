@@ -47,7 +47,8 @@ internal static class TraderHost
             market, portfolio, ToDeployment(settings, market, portfolio), place, IsShared: settings.Cluster.Kind != ClusterKind.Single,
             settings.ExitWhenDone, settings.Summary);
         var runtime = new GrainRuntimeSettings(
-            market.Clock, settings.Feed == FeedKind.Replay ? StreamDelivery.Acknowledged : StreamDelivery.Queued, settings.Cluster);
+            market.Clock, settings.Feed == FeedKind.Replay ? StreamDelivery.Acknowledged : StreamDelivery.Queued, settings.Cluster,
+            settings.Cluster.ConnectionString ?? (settings.Storage.Kind == StorageKind.PostgreSql ? StorageConnection.Of(settings.Storage) : null));
         services.AddGrainRuntime(runtime);
         services.AddSingleton(runtime);
         if (market.Clock is IRunClock runClock)

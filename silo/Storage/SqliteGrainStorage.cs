@@ -23,7 +23,7 @@ public sealed class SqliteGrainStorage(SqliteEventStore store, JsonSerializerOpt
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken)
     {
         var stored = await store.ReadGrainState(grainId.ToString(), stateName, cancellationToken);
-        grainState.State = stored is { Payload: var payload } ? JsonSerializer.Deserialize<T>(payload, json)! : Unwritten<T>();
+        grainState.State = stored is { Payload: var payload } ? JsonSerializer.Deserialize<T>(payload, json)! : UnwrittenState.Of<T>();
         grainState.ETag = stored is { Version: var version } ? GrainStateRequest.Text(version) : null!;
         grainState.RecordExists = stored is not null;
     }
@@ -39,12 +39,8 @@ public sealed class SqliteGrainStorage(SqliteEventStore store, JsonSerializerOpt
     public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken)
     {
         await store.WriteGrainState(grainId.ToString(), stateName, grainState.ETag, payload: null, cancellationToken);
-        grainState.State = Unwritten<T>();
+        grainState.State = UnwrittenState.Of<T>();
         grainState.ETag = null!;
         grainState.RecordExists = false;
     }
-
-    /// <summary>A new state where there is a way to make one; grains of Orleans expect it.</summary>
-    private static T Unwritten<T>() =>
-        typeof(T).IsValueType || typeof(T).GetConstructor(Type.EmptyTypes) is not null ? Activator.CreateInstance<T>() : default!;
 }

@@ -50,10 +50,10 @@ internal sealed record ClientSettings(string Url, string ClusterId, string Servi
         faults.AddRange(OfCommandLine(args));
         return new ClientSettings(
             url, configuration["Cluster:ClusterId"] ?? DefaultName, configuration["Cluster:ServiceId"] ?? DefaultName,
-            Database(configuration, faults), gatewayPort);
+            DatabaseOf(configuration, faults), gatewayPort);
     }
 
-    private static string? Database(IConfiguration configuration, List<string> faults)
+    private static string? DatabaseOf(IConfiguration configuration, List<string> faults)
     {
         var database = configuration["Cluster:ConnectionString"] ?? configuration["Storage:ConnectionString"];
         switch (configuration["Cluster:Kind"]?.ToUpperInvariant() ?? (database is null ? "SINGLE" : "POSTGRESQL"))

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using OrleansTrader.Api.Errors;
 
 namespace OrleansTrader.Api.Hosting;

@@ -34,18 +34,18 @@ internal sealed class ClusterInstallation(IClusterClient cluster, ClusterConnect
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var session = cluster.GetGrain<ITradingSessionGrain>(SessionPlan.Key);
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Ask(session);
+            await Ask();
             await Task.Delay(Interval, clock, stoppingToken);
         }
     }
 
-    private async Task Ask(ITradingSessionGrain session)
+    private async Task Ask()
     {
         try
         {
+            var session = cluster.GetGrain<ITradingSessionGrain>(SessionPlan.Key);
             if (_installation is null)
             {
                 var installation = await session.Describe();
@@ -56,9 +56,9 @@ internal sealed class ClusterInstallation(IClusterClient cluster, ClusterConnect
             var status = await session.GetStatus();
             _notReady = status.TakesOrders ? null : status.Reason;
         }
-        catch (Exception fault) when (ClusterFaults.IsLoss(fault) || fault is InvalidOperationException or ObjectDisposedException)
+        catch (Exception fault) when (ClusterFaults.IsLoss(fault) || fault is InvalidOperationException or ArgumentException)
         {
-            // Not connected yet, or no longer: the next time asks again.
+            // Not connected yet (the client then doesn't even know the grain), or no longer: the next time asks again.
             _notReady = "No silo has answered.";
         }
     }

@@ -6,6 +6,7 @@ using OrleansTrader.Configuration;
 using OrleansTrader.Hosting.Streams;
 using OrleansTrader.MarketData;
 using OrleansTrader.Storage;
+using OrleansTrader.Storage.PostgreSql;
 using OrleansTrader.Venues.Replay;
 
 namespace OrleansTrader.Hosting;
@@ -24,15 +25,20 @@ internal static class GrainRuntimeRegistration
 
     public const string Dashboard = "/dashboard";
 
+    /// <summary>The tables of Orleans in a database. Its packages bring none, only what they expect of them.</summary>
+    public static IReadOnlyList<MigrationScript> Scripts { get; } =
+        [new MigrationScript("orleans", 1, "membership, subscriptions and reminders of Orleans", static () => ReadScript("orleans-1"))];
+
     public static IServiceCollection AddGrainRuntime(this IServiceCollection services, GrainRuntimeSettings settings) => services
         .AddGrainClock(settings.Clock)
         .AddOrleans(silo =>
         {
-            silo.AddCluster(settings.Cluster);
-            if (settings.Cluster.Kind == ClusterKind.PostgreSql)
-                silo.AddSharedStorage(settings.Cluster.ConnectionString!);
+            silo.AddCluster(settings.Cluster, settings.Database);
+            silo.Services.AddGrainStorage(TraderGrains.Storage);
+            if (settings.Database is { } database && settings.Cluster.Kind == ClusterKind.PostgreSql)
+                silo.AddSharedMemory(database);
             else
-                silo.AddOwnStorage();
+                silo.AddOwnMemory();
 
             if (settings.Delivery == StreamDelivery.Acknowledged)
                 silo.AddAcknowledgedStreams(MarketStreams.Provider);
@@ -62,29 +68,27 @@ internal static class GrainRuntimeRegistration
         .AddSingleton(new MarketClock(clock))
         .AddSingleton<IConfigureGrainTypeComponents, MarketClockActivator>();
 
-    /// <summary>One silo: states in its data file, reminders and subscriptions in memory.</summary>
-    private static void AddOwnStorage(this ISiloBuilder silo)
-    {
-        silo.Services.AddSqliteGrainStorage(TraderGrains.Storage);
-        silo.AddMemoryGrainStorage(SubscriptionStorage);
-        silo.UseInMemoryReminderService();
-    }
+    /// <summary>One silo: what a new start makes again needs no file.</summary>
+    private static void AddOwnMemory(this ISiloBuilder silo) => silo.AddMemoryGrainStorage(SubscriptionStorage).UseInMemoryReminderService();
 
-    /// <summary>All that the members of a cluster share lies in the database.</summary>
-    private static void AddSharedStorage(this ISiloBuilder silo, string connectionString)
+    /// <summary>Members of a cluster take over from each other what one of them held.</summary>
+    private static void AddSharedMemory(this ISiloBuilder silo, string database)
     {
-        silo.AddAdoNetGrainStorage(TraderGrains.Storage, Configure);
-        silo.AddAdoNetGrainStorage(SubscriptionStorage, Configure);
+        silo.AddAdoNetGrainStorage(SubscriptionStorage, (AdoNetGrainStorageOptions storage) =>
+        {
+            storage.Invariant = SiloCluster.Invariant;
+            storage.ConnectionString = database;
+        });
         silo.UseAdoNetReminderService(reminders =>
         {
             reminders.Invariant = SiloCluster.Invariant;
-            reminders.ConnectionString = connectionString;
+            reminders.ConnectionString = database;
         });
+    }
 
-        void Configure(AdoNetGrainStorageOptions storage)
-        {
-            storage.Invariant = SiloCluster.Invariant;
-            storage.ConnectionString = connectionString;
-        }
+    private static string ReadScript(string name)
+    {
+        using var resource = typeof(GrainRuntimeRegistration).Assembly.GetManifestResourceStream(name)!;
+        return new StreamReader(resource).ReadToEnd();
     }
 }

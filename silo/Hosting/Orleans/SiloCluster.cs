@@ -15,7 +15,7 @@ internal static class SiloCluster
     private const int DefaultSiloPort = 11_111;
     private const int DefaultGatewayPort = 30_000;
 
-    public static void AddCluster(this ISiloBuilder silo, ClusterSection settings)
+    public static void AddCluster(this ISiloBuilder silo, ClusterSection settings, string? database = null)
     {
         silo.Configure<ClusterOptions>(cluster =>
         {
@@ -27,19 +27,19 @@ internal static class SiloCluster
         if (settings.Kind == ClusterKind.Single)
             silo.AddSingle(settings);
         else
-            silo.AddMember(settings);
+            silo.AddMember(settings, database);
     }
 
     /// <summary>Alone it needs no port that anybody knows, unless a client in another process is to find it.</summary>
     private static void AddSingle(this ISiloBuilder silo, ClusterSection settings) => silo.UseLocalhostClustering(
         Port(settings.SiloPort ?? 0), settings.GatewayPort is { } gateway ? Port(gateway) : 0, null, settings.ServiceId, settings.ClusterId);
 
-    private static void AddMember(this ISiloBuilder silo, ClusterSection settings)
+    private static void AddMember(this ISiloBuilder silo, ClusterSection settings, string? database)
     {
         silo.UseAdoNetClustering(membership =>
         {
             membership.Invariant = Invariant;
-            membership.ConnectionString = settings.ConnectionString;
+            membership.ConnectionString = database;
         });
         var address = IPAddress.Parse(settings.AdvertisedAddress);
         silo.ConfigureEndpoints(

@@ -38,7 +38,7 @@ public sealed class PostgreSqlGrainStorage(PostgreSqlEventStore store, JsonSeria
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken)
     {
         var stored = await Stored(grainId.ToString(), stateName, cancellationToken);
-        grainState.State = stored is { Payload: var payload } ? JsonSerializer.Deserialize<T>(payload, json)! : default!;
+        grainState.State = stored is { Payload: var payload } ? JsonSerializer.Deserialize<T>(payload, json)! : UnwrittenState.Of<T>();
         grainState.ETag = stored?.ETag!;
         grainState.RecordExists = stored is not null;
     }
@@ -57,6 +57,7 @@ public sealed class PostgreSqlGrainStorage(PostgreSqlEventStore store, JsonSeria
             await Write(grain, stateName, grainState.ETag, payload: null, cancellationToken);
         else if (await Stored(grain, stateName, cancellationToken) is { ETag: var stored })
             throw Stale(grain, stateName, "cleared", stored, etag: null);
+        grainState.State = UnwrittenState.Of<T>();
         grainState.ETag = null!;
         grainState.RecordExists = false;
     }

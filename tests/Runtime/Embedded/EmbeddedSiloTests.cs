@@ -26,7 +26,7 @@ public sealed class EmbeddedSiloTests
     {
         await using var silo = new TestSilo();
         var callers = Enumerable.Range(0, 4).Select(caller => Task.Run(() => CallUntilStopped(silo, caller), TestContext.Current.CancellationToken)).ToList();
-        await silo.Journal.Has(200);
+        await silo.Journal.WaitFor(200);
 
         await silo.StopAsync(TestContext.Current.CancellationToken);
         await Task.WhenAll(callers);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using GenericHost = Microsoft.Extensions.Hosting.Host;
 
 namespace OrleansTrader.Tests.Runtime;
 
@@ -15,7 +16,7 @@ internal sealed class GrainHost : IAsyncDisposable
 
     internal static GrainHost Start(Action<IServiceCollection> configure)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        var builder = GenericHost.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         configure(builder.Services);
         var host = builder.Build();
 

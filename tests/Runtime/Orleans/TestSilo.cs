@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Orleans;
 using Orleans.Hosting;
 using Orleans.Storage;
@@ -8,10 +9,15 @@ using OrleansTrader.Hosting.Streams;
 
 namespace OrleansTrader.Tests.Runtime;
 
-/// <summary>A silo of the grains in this assembly, with acknowledged streams, memory storage and a clock that the test moves.</summary>
+/// <summary>A silo of the grains in this assembly, with streams of both kinds, memory storage and a clock that the test moves.</summary>
 internal sealed class TestSilo : IAsyncDisposable
 {
+    /// <summary>Streams with queued delivery: Orleans' memory streams.</summary>
     internal const string Streams = "streams";
+
+    /// <summary>Streams whose publishers wait for the subscribers.</summary>
+    internal const string AcknowledgedStreams = "acknowledged streams";
+
     internal const string AcknowledgedStreams = "acknowledged streams";
     internal const string Storage = "storage";
 
@@ -46,8 +52,6 @@ internal sealed class TestSilo : IAsyncDisposable
 
     internal Journal Journal => _host.Services.GetRequiredService<Journal>();
 
-    internal StreamCounts StreamProvider => new(_host.Services.GetRequiredService<StreamTally>());
-
     internal IGrainStorage GrainStorage => _host.Services.GetRequiredKeyedService<IGrainStorage>(Storage);
 
     internal IClusterClient Client => _host.Services.GetRequiredService<IClusterClient>();
@@ -58,14 +62,4 @@ internal sealed class TestSilo : IAsyncDisposable
 
     internal T Grain<T>(string key)
         where T : IGrainWithStringKey => Client.GetGrain<T>(key);
-
-    /// <summary>What the streams could not deliver, as the embedded runtime's provider tells it.</summary>
-    internal sealed class StreamCounts(StreamTally tally)
-    {
-        internal Total FailedDeliveries => new(tally.Failed);
-
-        internal Total DroppedItems => new(tally.Dropped);
-
-        internal sealed record Total(long Count);
-    }
 }
