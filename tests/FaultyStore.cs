@@ -11,8 +11,14 @@ internal sealed class FaultyStore(IEventStore store) : IEventStore
     /// <summary>Appends to these streams are recorded and then fail, as if the disk had not answered. Null: none does.</summary>
     public string? UnansweredPrefix { get; set; }
 
-    public async Task<long> Append(string stream, long expectedVersion, IReadOnlyList<JournalEntry> entries, CancellationToken cancellation = default)
+    /// <summary>What appends to streams of a prefix wait for, as on a disk that is slow. Null: none waits.</summary>
+    public (string Prefix, Task Until)? Slow { get; set; }
+
+    public async Task<long> Append(
+        string stream, long expectedVersion, IReadOnlyList<JournalEntry> entries, CancellationToken cancellation = default)
     {
+        if (Slow is { } slow && stream.StartsWith(slow.Prefix, StringComparison.Ordinal))
+            await slow.Until;
         if (RefusedPrefix is { } refused && stream.StartsWith(refused, StringComparison.Ordinal))
             throw new IOException("The disk is full.");
         var version = await store.Append(stream, expectedVersion, entries, cancellation);

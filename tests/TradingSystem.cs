@@ -26,13 +26,16 @@ internal sealed class TradingSystem : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("trader-system-").FullName;
     private readonly PortfolioLimits _limits;
     private readonly IEventStore? _shared;
+    private readonly StreamDelivery _delivery;
     private GrainHost _host;
 
     /// <param name="shared">The store of another system, to be a second silo over the same journals.</param>
-    public TradingSystem(PortfolioLimits? limits = null, IEventStore? shared = null)
+    public TradingSystem(
+        PortfolioLimits? limits = null, IEventStore? shared = null, StreamDelivery delivery = StreamDelivery.Acknowledged)
     {
         _limits = limits ?? new PortfolioLimits();
         _shared = shared;
+        _delivery = delivery;
         _host = Start();
     }
 
@@ -124,7 +127,7 @@ internal sealed class TradingSystem : IAsyncDisposable
         });
         services.AddSingleton(provider => new FaultyStore(_shared ?? provider.GetRequiredService<SqliteEventStore>()));
         services.AddSingleton<IEventStore>(provider => provider.GetRequiredService<FaultyStore>());
-        services.AddGrainRuntime(new GrainRuntimeSettings(Clock, StreamDelivery.Acknowledged, new ClusterSection()));
+        services.AddGrainRuntime(new GrainRuntimeSettings(Clock, _delivery, new ClusterSection()));
         services.AddKeyedSingleton(TraderGrains.WallClock, TimeProvider.System);
         services.AddSingleton(instruments);
         services.AddSingleton(new MarketDataSettings(TimeSpan.FromMinutes(1)));

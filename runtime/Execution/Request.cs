@@ -69,7 +69,7 @@ internal abstract class Request(bool runs = false) : WorkItem
     /// </summary>
     internal void Complete(Task task, Mailbox mailbox)
     {
-        if (!mailbox.Class.Silo.Turns.IsConfined)
+        if (mailbox.Class.RunsInline || !mailbox.Class.Silo.Turns.IsConfined)
         {
             Complete(task);
             return;

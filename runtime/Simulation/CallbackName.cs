@@ -5,9 +5,9 @@ namespace OrleansTrader.Runtime;
 /// <summary>What a person would call a callback: the async method that it goes on with, else the method that it is.</summary>
 internal static class CallbackName
 {
-    internal static string Of(SendOrPostCallback callback, object? state)
+    internal static string Of(Delegate callback, object? state)
     {
-        Delegate innermost = state is Action continuation ? continuation : callback;
+        var innermost = state is Action continuation ? continuation : callback;
         return StateMachineOf(innermost.Target) is { } machine
             ? $"{NameOf(machine.DeclaringType)}.{MethodOf(machine)}"
             : $"{NameOf(innermost.Method.DeclaringType)}.{innermost.Method.Name}";

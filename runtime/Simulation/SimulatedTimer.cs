@@ -24,7 +24,7 @@ internal sealed class SimulatedTimer : ITimer
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
         if (_loop.IsForeign)
-            throw _loop.Refuse($"A timer of {CallbackName.Of(new SendOrPostCallback(_callback), _state)} was set");
+            throw _loop.Refuse($"A timer of {CallbackName.Of(_callback, _state)} was set");
         if (_disposed)
             return false;
         _setting++;

@@ -18,7 +18,8 @@ internal sealed class SimulatedTurns(SimulationLoop loop) : TurnScheduler
     internal bool IsKilled { get; private set; }
 
     /// <summary>The calls that have not completed, oldest first.</summary>
-    internal IEnumerable<string> Pending => _calls.Where(call => call.Request.IsPending).Select(call => $"{call.Request.Method} of {call.Mailbox}");
+    internal IEnumerable<string> Pending =>
+        _calls.Where(call => call.Request.IsPending).Select(call => $"{call.Request.Method} of {call.Mailbox}");
 
     internal override void Schedule(IThreadPoolWorkItem mailbox) => loop.Add(new ReadyWork.Visit(this, mailbox));
 

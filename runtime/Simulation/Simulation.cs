@@ -80,7 +80,9 @@ public sealed class Simulation : IAsyncDisposable
     /// </summary>
     public void Begin(Func<Task> process) => _loop.Context.Post(static async begin => await ((Func<Task>)begin!)(), process);
 
-    /// <summary>Starts the silo anew after <see cref="Crash"/> or <see cref="StopAsync"/>. Inside a run; a run starts the first one itself.</summary>
+    /// <summary>
+    /// Starts the silo anew after <see cref="Crash"/> or <see cref="StopAsync"/>. Inside a run; a run starts the first one itself.
+    /// </summary>
     public async Task StartAsync()
     {
         if (_services is not null)

@@ -1,6 +1,6 @@
 namespace OrleansTrader.Runtime;
 
-/// <summary>Where the awaits of a scenario, and of everything outside of grains, return to: the simulation's thread, in drawn order.</summary>
+/// <summary>Where the awaits of a scenario, and of all that is no grain, return to: the simulation's thread, in drawn order.</summary>
 internal sealed class SimulationContext(SimulationLoop loop) : SynchronizationContext
 {
     public override void Post(SendOrPostCallback d, object? state)

@@ -8,7 +8,9 @@ namespace OrleansTrader.Runtime;
 /// </summary>
 internal sealed class SimulationLoop
 {
-    /// <summary>Real time that a simulation which can not go on waits for a trace of what left its thread, to name it. The pool can be busy.</summary>
+    /// <summary>
+    /// Real time that a simulation which can not go on waits for a trace of what left its thread, to name it. The pool can be busy.
+    /// </summary>
     private static readonly TimeSpan TraceTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>The same for a scenario that failed: perhaps because of what left.</summary>
@@ -62,7 +64,9 @@ internal sealed class SimulationLoop
     /// <summary>From any thread: makes the run fail, for this or for what came before.</summary>
     internal SimulationException Refuse(string what)
     {
-        var place = IsRunning ? $"on thread {Environment.CurrentManagedThreadId}, not on the simulation's" : "while the simulation does not run";
+        var place = IsRunning
+            ? $"on thread {Environment.CurrentManagedThreadId}, not on the simulation's"
+            : "while the simulation does not run";
         var refusal = new SimulationException(
             $"{what} {place}. In a simulation everything happens on one thread: no Task.Run, no ConfigureAwait(false) across a wait, no " +
             $"timer but the injected TimeProvider's, no I/O. It came by:{Environment.NewLine}{Environment.StackTrace}");
@@ -158,8 +162,8 @@ internal sealed class SimulationLoop
         if (_refused.Wait(TraceTimeout))
             ThrowIfRefused();
         throw new SimulationException(
-            $"Nothing is ready and no timer is set at {Text(Now)}, but the scenario is not done: it waits for ever, or for something outside " +
-            $"of the simulation's thread. {pending()}");
+            $"Nothing is ready and no timer is set at {Text(Now)}, but the scenario is not done: it waits for ever, or for something " +
+            $"outside of the simulation's thread. {pending()}");
     }
 
     private void ThrowIfRefused(Exception? cause = null)

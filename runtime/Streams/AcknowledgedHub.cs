@@ -28,15 +28,19 @@ internal sealed class AcknowledgedHub<T> : StreamHub<T>
     internal override async Task PublishBatchAsync(T[] items)
     {
         var first = Provider.NextToken();
-        StreamItem<T>[] batch = [.. items.Select((item, index) => new StreamItem<T>(item, first.CreateSequenceTokenForEvent(index), null, null))];
+        StreamItem<T>[] batch =
+        [
+            .. items.Select((item, index) => new StreamItem<T>(item, first.CreateSequenceTokenForEvent(index), null, null)),
+        ];
         foreach (var subscription in Subscriptions)
             await Own(subscription).DeliverAsync(batch);
     }
 
     protected override Subscription<T> NewSubscription(Subscriber subscriber) => new AcknowledgedSubscription<T>(this, subscriber);
 
-    /// <summary>A hub has subscriptions of its own making only; a checked cast to a generic type would show in the cost of publishing.</summary>
-    private static AcknowledgedSubscription<T> Own(Subscription<T> subscription) => Unsafe.As<AcknowledgedSubscription<T>>(subscription);
+    /// <summary>A hub has only subscriptions that it made; a checked cast to a generic type would show in the cost of publishing.</summary>
+    private static AcknowledgedSubscription<T> Own(Subscription<T> subscription) =>
+        Unsafe.As<AcknowledgedSubscription<T>>(subscription);
 
     private static async Task FinishAsync(Subscription<T>[] subscriptions, int at, Task delivery, StreamItem<T> item)
     {

@@ -43,10 +43,13 @@ internal sealed class EmbeddedStream<T>(EmbeddedStreamProvider provider, StreamI
 
     public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer) => SubscribeAsync(observer, null);
 
-    public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer, StreamSequenceToken? token, string? filterData = null)
+    public Task<StreamSubscriptionHandle<T>> SubscribeAsync(
+        IAsyncObserver<T> observer, StreamSequenceToken? token, string? filterData = null)
     {
         ArgumentNullException.ThrowIfNull(observer);
-        return filterData is null ? Subscribe(new Observer<T>(observer, null), token) : throw new NotSupportedException("Streams have no filters.");
+        if (filterData is not null)
+            throw new NotSupportedException("Streams have no filters.");
+        return Subscribe(new Observer<T>(observer, null), token);
     }
 
     public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncBatchObserver<T> observer) => SubscribeAsync(observer, null);

@@ -97,7 +97,8 @@ internal sealed class EmbeddedStreamProvider : IStreamProvider
     }
 
     internal StreamProviderStatistics GetStatistics() => new(
-        Name, Counters.Superseded.Count, Counters.Dropped.Count, Counters.Failed.Count, [.. _hubs.Values.SelectMany(hub => hub.GetStatistics())]);
+        Name, Counters.Superseded.Count, Counters.Dropped.Count, Counters.Failed.Count,
+        [.. _hubs.Values.SelectMany(hub => hub.GetStatistics())]);
 
     private StreamHub<T> Typed<T>(StreamHub hub) => hub as StreamHub<T> ?? throw new OrleansException(
         $"Stream {Name}/{hub.StreamId} is in use with items of type {hub.ItemType}, not {typeof(T)}.");

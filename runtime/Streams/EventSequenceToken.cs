@@ -41,7 +41,11 @@ public class EventSequenceToken : StreamSequenceToken
         if (other is null)
             return 1;
         if (other is not EventSequenceToken token)
-            throw new ArgumentOutOfRangeException(nameof(other), $"A {other.GetType().Name} has no order with an {nameof(EventSequenceToken)}.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(other), $"A {other.GetType().Name} has no order with an {nameof(EventSequenceToken)}.");
+        }
+
         var order = SequenceNumber.CompareTo(token.SequenceNumber);
         return order != 0 ? order : EventIndex.CompareTo(token.EventIndex);
     }

@@ -3,7 +3,7 @@ using Orleans.Streams;
 
 namespace Orleans.Providers.Streams.Common;
 
-/// <summary>As <see cref="EventSequenceToken"/>; some providers of Orleans give tokens of this kind. The two have no order among them.</summary>
+/// <summary>As <see cref="EventSequenceToken"/>, for providers that give tokens of this kind. The two have no order among them.</summary>
 [GenerateSerializer]
 public class EventSequenceTokenV2 : StreamSequenceToken
 {
@@ -41,7 +41,11 @@ public class EventSequenceTokenV2 : StreamSequenceToken
         if (other is null)
             return 1;
         if (other is not EventSequenceTokenV2 token)
-            throw new ArgumentOutOfRangeException(nameof(other), $"A {other.GetType().Name} has no order with an {nameof(EventSequenceTokenV2)}.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(other), $"A {other.GetType().Name} has no order with an {nameof(EventSequenceTokenV2)}.");
+        }
+
         var order = SequenceNumber.CompareTo(token.SequenceNumber);
         return order != 0 ? order : EventIndex.CompareTo(token.EventIndex);
     }

@@ -11,6 +11,6 @@ public interface IAsyncObserver<in T>
 
     Task OnCompletedAsync() => Task.CompletedTask;
 
-    /// <summary>Of a subscriber: what could not be delivered is given up, and the stream goes on behind it. A stream itself refuses it.</summary>
+    /// <summary>To a subscriber: what could not be delivered is given up, and the stream goes on. A stream itself refuses it.</summary>
     Task OnErrorAsync(Exception ex);
 }

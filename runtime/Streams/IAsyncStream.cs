@@ -11,7 +11,7 @@ public interface IAsyncStream
     StreamId StreamId { get; }
 }
 
-/// <summary>A stream, for publishers and subscribers. Objects with one identity are equal. Keep the object: it remembers where its stream is.</summary>
+/// <summary>A stream, for publishers and subscribers. Objects of one identity are equal; one that is kept is faster.</summary>
 public interface IAsyncStream<T> :
     IAsyncStream, IEquatable<IAsyncStream<T>>, IComparable<IAsyncStream<T>>, IAsyncObservable<T>,
     IAsyncBatchObservable<T>, IAsyncBatchProducer<T>

@@ -13,7 +13,8 @@ public class ImplicitStreamSubscriptionAttribute : Attribute
     /// <summary>Every namespace.</summary>
     public ImplicitStreamSubscriptionAttribute() => Predicate = new AllStreamNamespacesPredicate();
 
-    public ImplicitStreamSubscriptionAttribute(string streamNamespace) => Predicate = new ExactMatchStreamNamespacePredicate(streamNamespace.Trim());
+    public ImplicitStreamSubscriptionAttribute(string streamNamespace) =>
+        Predicate = new ExactMatchStreamNamespacePredicate(streamNamespace.Trim());
 
     /// <param name="predicateType">An <see cref="IStreamNamespacePredicate"/> with a constructor without parameters.</param>
     public ImplicitStreamSubscriptionAttribute(Type predicateType) =>

@@ -30,7 +30,8 @@ internal sealed class ImplicitSubscribers
             return classes;
         if (_byNamespace.Count >= NamespacesRemembered)
             _byNamespace.Clear();
-        return _byNamespace[ns] = [.. _rules.Where(rule => rule.Predicates.Any(predicate => predicate.IsMatch(ns))).Select(rule => rule.Class)];
+        var fitting = _rules.Where(rule => rule.Predicates.Any(predicate => predicate.IsMatch(ns)));
+        return _byNamespace[ns] = [.. fitting.Select(rule => rule.Class)];
     }
 
     /// <summary>The stream's key, in the grain class's notation; classes with compound keys have the namespace in it as well.</summary>
@@ -50,6 +51,9 @@ internal sealed class ImplicitSubscribers
         string? Extension(Type compound) => compound.IsAssignableFrom(type) ? stream.GetNamespace() : null;
     }
 
-    private static IStreamNamespacePredicate[] PredicatesOf(GrainClass grainClass) =>
-        [.. grainClass.Description.Type.GetCustomAttributes<ImplicitStreamSubscriptionAttribute>().Select(attribute => attribute.Predicate)];
+    private static IStreamNamespacePredicate[] PredicatesOf(GrainClass grainClass)
+    {
+        var attributes = grainClass.Description.Type.GetCustomAttributes<ImplicitStreamSubscriptionAttribute>();
+        return [.. attributes.Select(attribute => attribute.Predicate)];
+    }
 }

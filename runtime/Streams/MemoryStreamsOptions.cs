@@ -23,8 +23,8 @@ public sealed class MemoryStreamsOptions
     public int MaxBatchSize { get; set; } = 256;
 
     /// <summary>
-    /// How long a delivery that fails is repeated before the items are given up, from the first failure. At 0 nothing is repeated. 0 to 1 h.
-    /// Default: 1 min.
+    /// How long a delivery that fails is repeated before the items are given up, from the first failure. At 0 nothing is repeated.
+    /// 0 to 1 h. Default: 1 min.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan MaxEventDeliveryTime { get; set; } = TimeSpan.FromMinutes(1);

@@ -50,7 +50,8 @@ internal sealed partial class QueuedSubscription<T>
             }
             else if (pause > TimeSpan.Zero)
             {
-                _retry = Silo.Clock.CreateTimer(static state => ((QueuedSubscription<T>)state!).Retry(), this, pause, Timeout.InfiniteTimeSpan);
+                _retry = Silo.Clock.CreateTimer(
+                    static state => ((QueuedSubscription<T>)state!).Retry(), this, pause, Timeout.InfiniteTimeSpan);
                 return;
             }
 

@@ -183,7 +183,8 @@ internal sealed partial class QueuedSubscription<T> : Subscription<T>
     private bool TryTake(out StreamItem<T> item) => (_replay is not null && _replay.TryDequeue(out item)) || _queue.TryTake(out item);
 
     private bool NextIsOfBatch(in StreamItem<T> item) =>
-        ((_replay is not null && _replay.TryPeek(out var next)) || _queue.TryPeek(out next)) && next.Token.SequenceNumber == item.Token.SequenceNumber;
+        ((_replay is not null && _replay.TryPeek(out var next)) || _queue.TryPeek(out next))
+        && next.Token.SequenceNumber == item.Token.SequenceNumber;
 
     private void MarkDone()
     {

@@ -65,9 +65,9 @@ internal abstract class StreamHub<T> : StreamHub
             {
                 var grain = Activation.CurrentGrain;
                 var subscription = Array.Find(_subscriptions, own => own.IsImplicit && own.BelongsTo(grain));
-                var subscriber = grain is null ? Outsider() : new Subscriber(grain.Mailbox.Class, grain.Mailbox.Key, null, IsImplicit: false);
                 var isNew = subscription is null;
-                subscription ??= NewSubscription(subscriber);
+                subscription ??= NewSubscription(
+                    grain is null ? Outsider() : new Subscriber(grain.Mailbox.Class, grain.Mailbox.Key, null, IsImplicit: false));
                 subscription.Attach(observer, token is null ? null : StreamPosition.Before(token));
                 if (isNew)
                     _subscriptions = [.. _subscriptions, subscription];

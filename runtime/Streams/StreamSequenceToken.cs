@@ -1,7 +1,8 @@
 namespace Orleans.Streams;
 
 /// <summary>
-/// The place of an item in its stream. The provider gives it; one that a publisher hands in is ignored, as by the memory streams of Orleans.
+/// The place of an item in its stream. The provider gives it; one that a publisher hands in is ignored, as by Orleans' memory
+/// streams.
 /// </summary>
 public abstract class StreamSequenceToken : IEquatable<StreamSequenceToken?>, IComparable<StreamSequenceToken?>
 {

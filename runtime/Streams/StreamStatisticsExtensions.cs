@@ -5,5 +5,6 @@ namespace OrleansTrader.Runtime;
 public static class StreamStatisticsExtensions
 {
     /// <summary>The counts of a provider of this runtime; null for another's.</summary>
-    public static StreamProviderStatistics? GetStatistics(this IStreamProvider provider) => (provider as EmbeddedStreamProvider)?.GetStatistics();
+    public static StreamProviderStatistics? GetStatistics(this IStreamProvider provider) =>
+        (provider as EmbeddedStreamProvider)?.GetStatistics();
 }

@@ -30,7 +30,7 @@ internal abstract class Subscription<T>
 
     internal bool IsImplicit => _subscriber.IsImplicit;
 
-    /// <summary>Nothing is lost if it is forgotten: nobody subscribed, nobody is attached, and nothing is on its way. Inside the gate.</summary>
+    /// <summary>Nothing is lost if it is forgotten: nobody asked for it, nobody is attached, nothing is on its way. Inside the gate.</summary>
     internal bool IsAtRest => IsImplicit && !IsDelivering && _attachment is null or { HasEnded: true };
 
     /// <summary>There is no more to deliver to.</summary>
@@ -63,16 +63,26 @@ internal abstract class Subscription<T>
     {
         var grain = Activation.CurrentGrain;
         if (!BelongsTo(grain))
-            throw new InvalidOperationException($"The subscription to stream {Hub.StreamId} belongs to {SubscriberId}: nobody else can resume it.");
+        {
+            throw new InvalidOperationException(
+                $"The subscription to stream {Hub.StreamId} belongs to {SubscriberId}: nobody else can resume it.");
+        }
+
         lock (Hub.Gate)
         {
             if (_hasEnded)
                 throw new InvalidOperationException($"The subscription to stream {Hub.StreamId} has ended.");
-            if (from is { } position)
-                GoTo(position);
-            _attachment = new Attachment<T>(grain ?? _subscriber.Outsider!.Activation!, observer);
-            OnAttached();
+            if (!Hub.IsRetired)
+            {
+                if (from is { } position)
+                    GoTo(position);
+                _attachment = new Attachment<T>(grain ?? _subscriber.Outsider!.Activation!, observer);
+                OnAttached();
+                return;
+            }
         }
+
+        Successor()!.Attach(observer, from);
     }
 
     /// <summary>Ends the subscription. An implicit one can not end: it only loses its observer.</summary>
@@ -94,8 +104,8 @@ internal abstract class Subscription<T>
         new(Hub.StreamId, SubscriberId, 0, 0, 0, Interlocked.Read(ref _dropped), Interlocked.Read(ref _failed));
 
     /// <summary>Moves to another place in the stream. Inside the gate.</summary>
-    protected virtual void GoTo(StreamPosition position) =>
-        throw new NotSupportedException($"The streams of provider '{Hub.Provider.Name}' are not rewindable: there is no starting from a token.");
+    protected virtual void GoTo(StreamPosition position) => throw new NotSupportedException(
+        $"The streams of provider '{Hub.Provider.Name}' are not rewindable: there is no starting from a token.");
 
     /// <summary>Inside the gate.</summary>
     protected virtual void OnAttached()

@@ -6,7 +6,8 @@ namespace OrleansTrader.Configuration;
 /// <param name="Faults">The arguments that are neither options nor settings.</param>
 /// <param name="ExitCode">Set when the process has nothing more to do: help was asked for.</param>
 /// <param name="Migrates">It is to bring the database up to date and end, and not to trade.</param>
-internal sealed record CommandLine(IReadOnlyDictionary<string, string?> Settings, IReadOnlyList<string> Faults, int? ExitCode, bool Migrates = false)
+internal sealed record CommandLine(
+    IReadOnlyDictionary<string, string?> Settings, IReadOnlyList<string> Faults, int? ExitCode, bool Migrates = false)
 {
     /// <summary>The options that have a name of their own, and the settings they stand for. All others are <c>--Section:Key=value</c>.</summary>
     private static readonly (string Option, string Setting, string Description)[] Named =

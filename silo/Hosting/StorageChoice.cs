@@ -20,7 +20,8 @@ internal static class StorageChoice
             return $"{ConnectionText.PlaceOf(connection)}, journal '{market.Journal}'";
         }
 
-        services.AddSqliteStorage(storage => (storage.Path, storage.Durability) = (Path.Combine(market.DataFolder, "trader.db"), durability));
+        services.AddSqliteStorage(storage =>
+            (storage.Path, storage.Durability) = (Path.Combine(market.DataFolder, "trader.db"), durability));
         return Path.GetFullPath(market.DataFolder);
     }
 

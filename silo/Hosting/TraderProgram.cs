@@ -79,7 +79,7 @@ internal static class TraderProgram
         return session.ExitCode;
     }
 
-    /// <summary>Before anything else: a second process on the same files, or a database that isn't ready, is refused before it listens.</summary>
+    /// <summary>Before anything else: a second process on the same files is refused before it listens, and a database that isn't ready.</summary>
     private static async Task OpenJournal(WebApplication app, TraderSettings settings)
     {
         try

@@ -24,7 +24,9 @@ public class CallBenchmarks
     {
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddEmbeddedGrains(silo => silo.AddAssembly(typeof(CallBenchmarks).Assembly).AddMemoryStreams(Streams));
+        services.AddEmbeddedGrains(silo => silo
+            .AddAssembly(typeof(CallBenchmarks).Assembly)
+            .AddMemoryStreams(Streams, static streams => streams.Delivery = StreamDelivery.Acknowledged));
         _services = services.BuildServiceProvider();
         _grain = _services.GetRequiredService<IGrainFactory>().GetGrain<IAdderGrain>("adder");
         await _grain.Listen();

@@ -61,13 +61,15 @@ public sealed class SettingsRulesTests
     public void Load_BrokenRule_IsNamed(string settings, params string[] faults) => Assert.Equal(faults, Load(settings));
 
     [Theory]
-    [InlineData("Storage:Kind=PostgreSql", "Storage:ConnectionString: PostgreSql needs it (TRADER__Storage__ConnectionString), or Storage:ConnectionStringFile.")]
+    [InlineData(
+        "Storage:Kind=PostgreSql",
+        "Storage:ConnectionString: PostgreSql needs it (TRADER__Storage__ConnectionString), or Storage:ConnectionStringFile.")]
     [InlineData("Storage:Kind=Postgres", "Storage:Kind: 'Postgres' is not one of Sqlite, PostgreSql.")]
     [InlineData("Storage:ConnectionString=Host=db;Database=x", "Storage:ConnectionString: Storage:Kind is Sqlite, which connects to nothing.")]
     [InlineData("Storage:ConnectionStringFile=/x", "Storage:ConnectionStringFile: Storage:Kind is Sqlite, which connects to nothing.")]
     [InlineData(
         "Storage:Kind=PostgreSql|Storage:ConnectionString=Host=db;Database=x|Storage:ConnectionStringFile=/x",
-        "Storage:ConnectionStringFile: Storage:ConnectionString is there, too; one of them is enough.")]
+        "Storage:ConnectionString: Storage:ConnectionStringFile is there, too; one of them is enough.")]
     [InlineData(
         "Storage:Kind=PostgreSql|Storage:ConnectionStringFile=Password=s3cr3t", "Storage:ConnectionStringFile: it names no file that can be read.")]
     public void Load_BrokenStorage_IsNamed(string settings, string fault) =>

@@ -170,13 +170,17 @@ internal sealed class CountingListenerGrain(Journal journal) : Grain, ICountingL
 {
     private int _count;
 
-    public Task Subscribe(int expected) => this.GetStreamProvider(TestSilo.Streams).GetStream<string>("counted", "k").SubscribeAsync(async (_, _) =>
+    public Task Subscribe(int expected)
     {
-        var before = _count;
-        if (before % 5 == 0)
-            await Task.Yield();
-        _count = before + 1;
-        if (_count == expected)
-            journal.Write("all counted");
-    });
+        var stream = this.GetStreamProvider(TestSilo.Streams).GetStream<string>("counted", "k");
+        return stream.SubscribeAsync(async (_, _) =>
+        {
+            var before = _count;
+            if (before % 5 == 0)
+                await Task.Yield();
+            _count = before + 1;
+            if (_count == expected)
+                journal.Write("all counted");
+        });
+    }
 }

@@ -105,7 +105,8 @@ public sealed class StreamTests : IAsyncDisposable
         await Publish("s", "4");
 
         await _silo.Journal.WaitFor("4");
-        Assert.All(tokens.Zip(tokens.Skip(1)), pair => Assert.True(pair.Second.Newer(pair.First), $"{pair.Second} is not after {pair.First}."));
+        Assert.All(
+            tokens.Zip(tokens.Skip(1)), pair => Assert.True(pair.Second.Newer(pair.First), $"{pair.Second} is not after {pair.First}."));
         Assert.Equal([0, 0, 1, 0], tokens.Select(token => token.EventIndex));
         Assert.Equal(tokens[1].SequenceNumber, tokens[2].SequenceNumber);
     }
@@ -208,7 +209,7 @@ public sealed class StreamTests : IAsyncDisposable
         await Publish("s", "4");
 
         await _silo.Journal.WaitFor("a again 4");
-        Assert.Equal(["a again 2", "a again 3", "a again 4"], HeardBy("a").Where(entry => entry.Contains("again", StringComparison.Ordinal)));
+        Assert.Equal(["a again 2", "a again 3", "a again 4"], HeardBy("a").Where(entry => entry.Contains("again")));
     }
 
     [Fact]
@@ -284,7 +285,8 @@ public sealed class StreamTests : IAsyncDisposable
         await _silo.Journal.WaitFor("all counted");
     }
 
-    private IAsyncStream<string> Stream(string ns, string key = "k") => _silo.Client.GetStreamProvider(TestSilo.Streams).GetStream<string>(ns, key);
+    private IAsyncStream<string> Stream(string ns, string key = "k") =>
+        _silo.Client.GetStreamProvider(TestSilo.Streams).GetStream<string>(ns, key);
 
     private async Task Publish(string ns, params string[] items)
     {
@@ -292,7 +294,8 @@ public sealed class StreamTests : IAsyncDisposable
             await Stream(ns).OnNextAsync(item);
     }
 
-    private string[] AllOf(string name) => [.. _silo.Journal.Entries.Where(entry => entry.StartsWith(name + " ", StringComparison.Ordinal))];
+    private string[] AllOf(string name) =>
+        [.. _silo.Journal.Entries.Where(entry => entry.StartsWith(name + " ", StringComparison.Ordinal))];
 
     private string[] HeardBy(string name) => [.. AllOf(name).Where(entry => entry != $"{name} activated")];
 }

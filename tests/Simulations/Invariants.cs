@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using OrleansTrader.Journal;
 using OrleansTrader.Orders;
 using OrleansTrader.Portfolios;
@@ -21,7 +23,7 @@ internal static class Invariants
 
         var executed = orders.Values.SelectMany(journal => journal.OfType<OrderExecuted>()).Select(news => (news.ExecId, news.Fill));
         var traded = trading.Broker.Executions.Select(report => (report.ExecId, report.Fill!));
-        Assert.Equal(traded.OrderBy(fill => fill.ExecId.Value, StringComparer.Ordinal), executed.OrderBy(fill => fill.ExecId.Value, StringComparer.Ordinal));
+        SameFills(traded, executed);
 
         foreach (var (id, journal) in orders)
         {
@@ -52,16 +54,20 @@ internal static class Invariants
 
     private static Comparer<ClOrdId> Ids { get; } = Comparer<ClOrdId>.Create((left, right) => string.CompareOrdinal(left.Value, right.Value));
 
+    private static void SameFills(IEnumerable<(ExecId ExecId, Fill Fill)> expected, IEnumerable<(ExecId ExecId, Fill Fill)> actual) => Assert.Equal(
+        expected.OrderBy(fill => fill.ExecId.Value, StringComparer.Ordinal),
+        actual.OrderBy(fill => fill.ExecId.Value, StringComparer.Ordinal));
+
     private static async Task<Dictionary<ClOrdId, List<OrderEvent>>> Orders(SimulatedTrading trading)
     {
         var orders = new Dictionary<ClOrdId, List<OrderEvent>>();
         foreach (var stream in await trading.Store.Streams("order/"))
-            orders.Add(ClOrdId.Parse(stream["order/".Length..]), await Journal<OrderEvent>(trading.Store, stream, JournalJson.Default.OrderEvent));
+            orders.Add(ClOrdId.Parse(stream["order/".Length..]), await Journal(trading.Store, stream, JournalJson.Default.OrderEvent));
         return orders;
     }
 
-    private static async Task<List<T>> Journal<T>(IEventStore store, string stream, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> json) =>
-        [.. (await store.Read(stream)).Select(entry => System.Text.Json.JsonSerializer.Deserialize(entry.Payload.Span, json)!)];
+    private static async Task<List<T>> Journal<T>(IEventStore store, string stream, JsonTypeInfo<T> json) =>
+        [.. (await store.Read(stream)).Select(entry => JsonSerializer.Deserialize(entry.Payload.Span, json)!)];
 
     /// <summary>Every step of an order's journal stands in the table, and no execution stands there twice.</summary>
     private static void IsLegal(ClOrdId id, List<OrderEvent> journal)
@@ -93,20 +99,21 @@ internal static class Invariants
 
     private static async Task Check(SimulatedTrading trading, PortfolioId portfolio, Dictionary<ClOrdId, List<OrderEvent>> orders)
     {
-        var journal = await Journal<PortfolioEvent>(trading.Store, $"portfolio/{portfolio}", JournalJson.Default.PortfolioEvent);
+        var journal = await Journal(trading.Store, $"portfolio/{portfolio}", JournalJson.Default.PortfolioEvent);
         var requests = orders.Values.Select(events => events[0]).OfType<OrderSubmitted>().Select(news => news.Order)
             .Where(request => request.Portfolio == portfolio).ToDictionary(request => request.ClOrdId);
 
         var posted = journal.OfType<FillPosted>().Select(news => (news.ExecId, news.Fill));
-        var traded = trading.Broker.Executions.Where(report => requests.ContainsKey(report.ClOrdId)).Select(report => (report.ExecId, report.Fill!));
-        Assert.Equal(traded.OrderBy(fill => fill.ExecId.Value, StringComparer.Ordinal), posted.OrderBy(fill => fill.ExecId.Value, StringComparer.Ordinal));
+        var own = trading.Broker.Executions.Where(report => requests.ContainsKey(report.ClOrdId)).ToList();
+        var traded = own.Select(report => (report.ExecId, report.Fill!));
+        SameFills(traded, posted);
 
         LimitWatch.Replay(journal);
 
         var ledger = (await trading.Portfolio(portfolio).GetSnapshot())!.Ledger;
         var cash = OpeningCash;
         var held = new Dictionary<Symbol, Quantity>();
-        foreach (var report in trading.Broker.Executions.Where(report => requests.ContainsKey(report.ClOrdId)))
+        foreach (var report in own)
         {
             var request = requests[report.ClOrdId];
             var signed = request.Side.Signed(report.Fill!.Quantity);
@@ -115,8 +122,11 @@ internal static class Invariants
         }
 
         Assert.Equal(cash, ledger.Cash);
-        Assert.Equal(held.OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value)), ledger.Positions.Values.Select(position => (position.Symbol, position.Quantity)));
-        var equity = ledger.Positions.Values.Aggregate(cash, (sum, position) => sum + new Money(position.Quantity.Value * position.Mark.Value, Currency.Usd));
+        Assert.Equal(
+            held.OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value)),
+            ledger.Positions.Values.Select(position => (position.Symbol, position.Quantity)));
+        var equity = ledger.Positions.Values.Aggregate(
+            cash, (sum, position) => sum + new Money(position.Quantity.Value * position.Mark.Value, Currency.Usd));
         Assert.Equal(equity, ledger.Equity);
         Assert.Equal(OpeningCash + ledger.RealizedPnl + ledger.UnrealizedPnl - ledger.Fees, ledger.Equity);
         Assert.Equal(

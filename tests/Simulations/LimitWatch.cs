@@ -48,7 +48,8 @@ internal sealed class LimitWatch
         {
             case OrderReserved reserved:
                 Check(reserved);
-                _open[reserved.ClOrdId] = (reserved.Symbol, reserved.Side.Signed(reserved.Quantity).Value, reserved.Side == Side.Buy ? 1 : -1);
+                var sign = reserved.Side == Side.Buy ? 1 : -1;
+                _open[reserved.ClOrdId] = (reserved.Symbol, sign * reserved.Quantity.Value, sign);
                 break;
             case FillPosted posted:
                 var order = _open[posted.ClOrdId];
@@ -68,7 +69,9 @@ internal sealed class LimitWatch
     {
         var change = reserved.Side.Signed(reserved.Quantity).Value;
         var held = _held.GetValueOrDefault(reserved.Symbol);
-        var same = _open.Values.Where(order => order.Symbol == reserved.Symbol && Math.Sign(order.Leaves) == Math.Sign(change)).Sum(order => order.Leaves);
+        var same = _open.Values
+            .Where(order => order.Symbol == reserved.Symbol && Math.Sign(order.Leaves) == Math.Sign(change))
+            .Sum(order => order.Leaves);
         if (held != 0 && Math.Sign(held) != Math.Sign(change) && Math.Abs(change + same) <= Math.Abs(held))
             return;     // it only makes the position smaller
 
@@ -80,13 +83,15 @@ internal sealed class LimitWatch
         if (after <= before)
             return;
         var position = after * reserved.Price.Value;
-        Assert.True(position <= Limits.MaxPositionNotional!.Value.Amount, $"{reserved.ClOrdId} could bring {reserved.Symbol} to {position}.");
+        var limit = Limits.MaxPositionNotional!.Value.Amount;
+        Assert.True(position <= limit, $"{reserved.ClOrdId} could bring {reserved.Symbol} to {position}.");
 
         // Which price the portfolio knew at that moment only it can tell: the bounds are those of all the prices of the run.
         var others = _held.Keys.Union(_open.Values.Select(order => order.Symbol)).Where(symbol => symbol != reserved.Symbol);
         var exposure = position + others.Sum(symbol => Worst(symbol, 0) * LowestPrice);
         var equity = _cash + _held.Values.Sum(quantity => quantity * (quantity > 0 ? HighestPrice : LowestPrice));
-        Assert.True(exposure <= equity * Limits.MaxLeverage!.Value, $"{reserved.ClOrdId} could bring the exposure to {exposure} on {equity}.");
+        var allowed = equity * Limits.MaxLeverage!.Value;
+        Assert.True(exposure <= allowed, $"{reserved.ClOrdId} could bring the exposure to {exposure}, of {allowed}.");
     }
 
     private decimal Worst(Symbol symbol, decimal added)

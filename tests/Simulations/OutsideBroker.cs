@@ -47,7 +47,7 @@ internal sealed class OutsideBroker(AccountId account, InstrumentCatalog instrum
 
     public Task Pause() => Task.Delay(TimeSpan.FromMilliseconds(world.Random.Next(LongestMilliseconds)), world.Clock);
 
-    /// <summary>The line is the world's: it goes on while the silo is down, and what the silo missed comes again by the reports' own way.</summary>
+    /// <summary>The line is the world's: it goes on while the silo is down, and each report comes by a way of its own as well.</summary>
     private Task<ImmutableArray<ExecutionReport>> Ask(Func<ImmutableArray<ExecutionReport>> atTheBroker)
     {
         var answer = new TaskCompletionSource<ImmutableArray<ExecutionReport>>();
@@ -78,11 +78,13 @@ internal sealed class OutsideBroker(AccountId account, InstrumentCatalog instrum
     private ImmutableArray<ExecutionReport> End(Order order)
     {
         var reports = _matching.Cancel(order, CancellationToken.None).Result;
-        if (!FillsBeforeCancel || reports is not [{ ExecType: ExecType.Canceled }] || order.Request.Quantity.Value < 2 || world.Random.Next(2) == 0)
+        var mayFill = FillsBeforeCancel && reports is [{ ExecType: ExecType.Canceled }] && order.Request.Quantity.Value >= 2;
+        if (!mayFill || world.Random.Next(2) == 0)
             return reports;
 
         // A part of it trades just before.
-        var part = new Fill(new Quantity(world.Random.Next(1, (int)order.Request.Quantity.Value)), order.Request.LimitPrice!.Value, Money.Zero(Currency.Usd));
+        var quantity = new Quantity(world.Random.Next(1, (int)order.Request.Quantity.Value));
+        var part = new Fill(quantity, order.Request.LimitPrice!.Value, Money.Zero(Currency.Usd));
         return [Of(order, "part", ExecType.Trade) with { Fill = part }, .. reports];
     }
 
@@ -117,11 +119,12 @@ internal sealed class OutsideBroker(AccountId account, InstrumentCatalog instrum
     {
         if (report.Fill is not { Quantity.Value: >= 2 } fill || world.Random.Next(2) == 0)
             return [report];
-        var first = new Quantity(world.Random.Next(1, (int)fill.Quantity.Value));
+        var first = fill with { Quantity = new Quantity(world.Random.Next(1, (int)fill.Quantity.Value)) };
+        var second = fill with { Quantity = fill.Quantity - first.Quantity, Fee = Money.Zero(Currency.Usd) };
         return
         [
-            report with { ExecId = ExecId.Parse($"{report.ExecId}.1"), Fill = fill with { Quantity = first } },
-            report with { ExecId = ExecId.Parse($"{report.ExecId}.2"), Fill = fill with { Quantity = fill.Quantity - first, Fee = Money.Zero(Currency.Usd) } },
+            report with { ExecId = ExecId.Parse($"{report.ExecId}.1"), Fill = first },
+            report with { ExecId = ExecId.Parse($"{report.ExecId}.2"), Fill = second },
         ];
     }
 

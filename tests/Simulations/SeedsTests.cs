@@ -21,9 +21,9 @@ public sealed class SeedsTests
 
         Assert.Equal([1, 2, 3], seeds);
         Assert.Equal(
-            """
+            $"""
             Seed 3 fails: no three
-            Replay: TRADER_TEST_SEED=3 dotnet test --filter "FullyQualifiedName~OrleansTrader.Tests.Simulations.SeedsTests.Run_OneSeedFails_StopsThereAndTellsHowToReplayIt"
+            Replay: TRADER_TEST_SEED=3 dotnet test --filter "FullyQualifiedName~{GetType()}.{nameof(Run_OneSeedFails_StopsThereAndTellsHowToReplayIt)}"
             """.ReplaceLineEndings(),
             failed.Message);
 

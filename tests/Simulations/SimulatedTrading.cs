@@ -113,8 +113,9 @@ internal sealed class SimulatedTrading : IAsyncDisposable
         }
 
         var parameters = new SmaCrossParameters(Fast: 1, Slow: 2, new Quantity(4));
-        await World.Grains.GetGrain<IStrategyGrain>(Deployment.Value).Start(new StrategyDeployment(
-            "sma-cross", Portfolios[0], StrategyStart.FromLedger, ImmutableSortedDictionary<Symbol, SmaCrossParameters>.Empty.Add(Symbols[0], parameters)));
+        var symbols = ImmutableSortedDictionary<Symbol, SmaCrossParameters>.Empty.Add(Symbols[0], parameters);
+        var deployment = new StrategyDeployment(StrategyCatalog.SmaCross, Portfolios[0], StrategyStart.FromLedger, symbols);
+        await World.Grains.GetGrain<IStrategyGrain>(Deployment.Value).Start(deployment);
         _isUp = true;
     }
 
@@ -125,7 +126,8 @@ internal sealed class SimulatedTrading : IAsyncDisposable
             var symbol = Symbols[World.Random.Next(Symbols.Length)];
             _prices[symbol] = Math.Clamp(_prices[symbol] + World.Random.Next(-50, 51) / 100m, LowestPrice + 1, HighestPrice - 1);
             var now = Timestamp.From(World.Clock.GetUtcNow());
-            var top = new Quote(now, new Price(_prices[symbol] - 0.01m), new Quantity(100), new Price(_prices[symbol] + 0.01m), new Quantity(100));
+            var (bid, ask) = (new Price(_prices[symbol] - 0.01m), new Price(_prices[symbol] + 0.01m));
+            var top = new Quote(now, bid, new Quantity(100), ask, new Quantity(100));
             Broker.OnMarket(symbol, in top, now);
             await Show(symbol, MarketEvent.Of(top));
             if (World.Random.Next(3) == 0)
@@ -156,8 +158,14 @@ internal sealed class SimulatedTrading : IAsyncDisposable
             await Broker.Pause();
             switch (World.Random.Next(10))
             {
-                case < 6:
+                case < 4:
                     await Submit(NewRequest($"c{client}-{action}"));
+                    break;
+                case < 6:
+                    // More at once than the limits leave room for.
+                    var first = NewRequest($"c{client}-{action}") with { Quantity = new Quantity(12) };
+                    await Task.WhenAll(
+                        Enumerable.Range(0, 3).Select(number => Submit(first with { ClOrdId = ClOrdId.Parse($"{first.ClOrdId}-{number}") })));
                     break;
                 case < 7:
                     var twice = NewRequest($"c{client}-{action}");
@@ -165,7 +173,8 @@ internal sealed class SimulatedTrading : IAsyncDisposable
                     break;
                 case < 8:
                     var disputed = NewRequest($"c{client}-{action}");
-                    await Task.WhenAll(Submit(disputed), Submit(disputed with { Portfolio = Portfolios[World.Random.Next(2)], Quantity = new Quantity(3) }));
+                    var other = disputed with { Portfolio = Portfolios[World.Random.Next(2)], Quantity = new Quantity(3) };
+                    await Task.WhenAll(Submit(disputed), Submit(other));
                     break;
                 default:
                     if (_requests.Count > 0)

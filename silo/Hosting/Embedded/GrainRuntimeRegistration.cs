@@ -29,8 +29,7 @@ internal static class GrainRuntimeRegistration
                     ? Runtime.StreamDelivery.Acknowledged
                     : Runtime.StreamDelivery.Queued;
 
-                // Who is slow gets the newest market instead of all that it missed; a bar is never left out.
-                streams.KeepLatest<MarketUpdate>(static update => update.HasBar ? null : update.Symbol);
+                streams.KeepLatest<MarketUpdate>(MarketUpdateKey.Of);
             }));
 
     /// <summary>One line on what the grains run on.</summary>

@@ -23,7 +23,10 @@ internal sealed class CopyRows
 
     /// <summary>The signature, no flags, no extension.</summary>
     private static ReadOnlySpan<byte> Header =>
-        [(byte)'P', (byte)'G', (byte)'C', (byte)'O', (byte)'P', (byte)'Y', (byte)'\n', 0xFF, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    [
+        (byte)'P', (byte)'G', (byte)'C', (byte)'O', (byte)'P', (byte)'Y', (byte)'\n', 0xFF, (byte)'\r', (byte)'\n', 0,
+        0, 0, 0, 0, 0, 0, 0, 0,
+    ];
 
     public ReadOnlyMemory<byte> Written => _bytes.WrittenMemory;
 

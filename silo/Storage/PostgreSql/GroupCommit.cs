@@ -25,7 +25,6 @@ internal sealed class GroupCommit(PostgreSqlDatabase database, KnownVersions kno
 
     private readonly CopyRows _rows = new();
     private readonly Dictionary<string, JournalWrite> _left = new(StringComparer.Ordinal);
-    private readonly List<JournalWrite> _settled = [];
     private readonly List<JournalWrite> _open = [];
     private readonly List<JournalAppend> _appends = [];
     private bool _connected;
@@ -81,12 +80,11 @@ internal sealed class GroupCommit(PostgreSqlDatabase database, KnownVersions kno
     /// <returns>How many were refused.</returns>
     private async Task<int> RefuseLate(NpgsqlConnection connection, int journal, bool overtaken)
     {
-        _settled.Clear();
         _open.Clear();
         if (overtaken)
             _open.AddRange(_left.Values);
         else
-            known.Split(_left.Values, database.Generation, _settled, _open);
+            known.FindOpen(_left.Values, database.Generation, _open);
         if (_open.Count == 0)
             return 0;
 
@@ -133,7 +131,7 @@ internal sealed class GroupCommit(PostgreSqlDatabase database, KnownVersions kno
         known.Learn(_appends, generation);
         foreach (var append in _appends)
         {
-            append.Accept(append.ExpectedVersion + append.Weight);
+            append.Accept(append.NewVersion);
             _left.Remove(append.Stream);
         }
     }
@@ -152,7 +150,10 @@ internal sealed class GroupCommit(PostgreSqlDatabase database, KnownVersions kno
             }
             catch (Exception fault)
             {
-                write.Refuse(database.Unavailable(fault, mayBeRecorded: !PostgreSqlDatabase.IsRefusal(fault)));
+                var refused = PostgreSqlDatabase.IsRefusal(fault);
+                if (!refused)
+                    database.Renew();
+                write.Refuse(database.Unavailable(fault, mayBeRecorded: !refused));
             }
         }
         _left.Clear();

@@ -5,6 +5,10 @@ namespace OrleansTrader.Storage.PostgreSql;
 /// <summary>Sees at first use that the database is ours and of our version, and finds the number of our journal in it.</summary>
 internal sealed class JournalIdentity(PostgreSqlDatabase database, PostgreSqlStorageOptions options)
 {
+    private const string AddJournal = "INSERT INTO trader.journals (name) VALUES ($1) ON CONFLICT DO NOTHING";
+
+    private const string FindJournal = "SELECT id FROM trader.journals WHERE name = $1";
+
     private readonly Lock _gate = new();
     private Task<int>? _id;
 
@@ -26,14 +30,14 @@ internal sealed class JournalIdentity(PostgreSqlDatabase database, PostgreSqlSto
         {
             await using var connection = await database.Connect().ConfigureAwait(false);
             await Check(connection).ConfigureAwait(false);
-            await Run(connection, "INSERT INTO trader.journals (name) VALUES ($1) ON CONFLICT DO NOTHING", options.Journal).ConfigureAwait(false);
-            return (int)(await Run(connection, "SELECT id FROM trader.journals WHERE name = $1", options.Journal).ConfigureAwait(false))!;
+            await Run(connection, AddJournal, options.Journal).ConfigureAwait(false);
+            return (int)(await Run(connection, FindJournal, options.Journal).ConfigureAwait(false))!;
         }
         catch (NpgsqlException fault)
         {
             database.Renew();
-            throw new DatabaseException(
-                database.Place, $"it can't be {(fault is PostgresException ? "used" : "reached")}. {PostgreSqlDatabase.ReasonOf(fault)}", fault);
+            var way = fault is PostgresException ? "used" : "reached";
+            throw new DatabaseException(database.Place, $"it can't be {way}. {PostgreSqlDatabase.ReasonOf(fault)}", fault);
         }
     }
 

@@ -25,7 +25,10 @@ internal sealed class JournalAppend(string stream, long expectedVersion, Journal
 
     public ReadOnlySpan<JournalEntry> Entries => entries;
 
-    public override int Weight => entries.Length;
+    public long NewVersion => expectedVersion + entries.Length;
+
+    /// <summary>Each full 4 KiB of a payload count as one more, so that a group's size has a bound in bytes too.</summary>
+    public override int Weight { get; } = entries.Sum(entry => 1 + (entry.Payload.Length >> 12));
 
     /// <summary>
     /// The event of the expected version is there (events are never removed). Whether there are more behind it, the primary key tells.

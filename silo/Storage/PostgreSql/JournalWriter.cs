@@ -120,9 +120,10 @@ internal sealed partial class JournalWriter(
         metrics.Failed();
         if (!Interlocked.Exchange(ref _failing, true))
             LogFailure(fault, database.Place, group.Count);
-        var unavailable = fault as StorageUnavailableException ?? database.Unavailable(fault, mayBeRecorded: false);
+        var mayBeRecorded = fault is StorageUnavailableException { MayBeRecorded: true };
+        var cause = fault is StorageUnavailableException { InnerException: { } inner } ? inner : fault;
         foreach (var write in group)
-            write.SetException(unavailable);
+            write.SetException(database.Unavailable(cause, mayBeRecorded));
     }
 
     [LoggerMessage(LogLevel.Error, "{Place} failed; {Writes} writes were not acknowledged.")]

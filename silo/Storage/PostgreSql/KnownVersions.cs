@@ -10,9 +10,9 @@ internal sealed class KnownVersions(int capacity)
     private readonly RecentStreams<long> _versions = new(capacity);
     private int _generation;
 
-    /// <summary>Splits the writes by whether what is known of their streams is enough for them.</summary>
+    /// <summary>Finds the writes for which what is known of their streams is not enough.</summary>
     /// <param name="generation">Of the connections now; what was known of an older one is forgotten.</param>
-    public void Split(IEnumerable<JournalWrite> writes, int generation, List<JournalWrite> settled, List<JournalWrite> open)
+    public void FindOpen(IEnumerable<JournalWrite> writes, int generation, List<JournalWrite> open)
     {
         lock (_gate)
         {
@@ -20,7 +20,10 @@ internal sealed class KnownVersions(int capacity)
                 _versions.Clear();
             _generation = generation;
             foreach (var write in writes)
-                (write.IsSettledBy(_versions.TryFind(write.Stream, out var version) ? version : 0) ? settled : open).Add(write);
+            {
+                if (!write.IsSettledBy(_versions.TryFind(write.Stream, out var version) ? version : 0))
+                    open.Add(write);
+            }
         }
     }
 
@@ -31,7 +34,7 @@ internal sealed class KnownVersions(int capacity)
             if (_generation != generation)
                 return;
             foreach (var append in appended)
-                _versions.Set(append.Stream, append.ExpectedVersion + append.Weight);
+                _versions.Set(append.Stream, append.NewVersion);
         }
     }
 

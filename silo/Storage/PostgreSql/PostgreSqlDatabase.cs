@@ -81,6 +81,7 @@ internal sealed class PostgreSqlDatabase : IAsyncDisposable
     {
         var reason = fault switch
         {
+            DatabaseException unfit => unfit.Reason,
             PostgresException { SqlState: ['2', '8', ..] } => "the server refused the login.",
             PostgresException told => told.MessageText,
             _ => fault.GetBaseException().Message,

@@ -13,7 +13,10 @@ namespace OrleansTrader.Storage.PostgreSql;
 /// </summary>
 public sealed class PostgreSqlGrainStorage(PostgreSqlEventStore store, JsonSerializerOptions? json = null) : IGrainStorage
 {
-    private const string Find = "SELECT etag, payload FROM trader.grain_state WHERE journal = $1 AND grain = $2 AND name = $3 AND payload IS NOT NULL";
+    private const string Find = """
+        SELECT etag, payload FROM trader.grain_state
+        WHERE journal = $1 AND grain = $2 AND name = $3 AND payload IS NOT NULL
+        """;
 
     private const string Insert = """
         INSERT INTO trader.grain_state AS stored (journal, grain, name, payload, etag) VALUES ($1, $2, $3, $4, 1)

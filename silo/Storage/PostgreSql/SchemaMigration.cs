@@ -12,7 +12,7 @@ namespace OrleansTrader.Storage.PostgreSql;
 internal sealed class SchemaMigration(PostgreSqlDatabase database, IReadOnlyList<MigrationScript> scripts, Action<string> say)
 {
     /// <summary>Any number, as long as nobody else takes it as a lock in this database: the letters "OTRD".</summary>
-    private const long LockKey = 0x4F545244;
+    private const string LockKey = "1330926148";
 
     /// <returns>How many steps were done.</returns>
     /// <exception cref="DatabaseException">The database is out of reach, is newer than this program, or refused a step.</exception>
@@ -22,7 +22,7 @@ internal sealed class SchemaMigration(PostgreSqlDatabase database, IReadOnlyList
         {
             await using var connection = await database.Connect(cancellation);
             // Its own transactions mustn't end the lock; the end of the session does, however it comes.
-            await Execute(connection, $"SELECT pg_advisory_lock({LockKey.ToString(CultureInfo.InvariantCulture)})", cancellation);
+            await Execute(connection, $"SELECT pg_advisory_lock({LockKey})", cancellation);
             try
             {
                 return await Apply(connection, cancellation);
@@ -30,7 +30,7 @@ internal sealed class SchemaMigration(PostgreSqlDatabase database, IReadOnlyList
             finally
             {
                 if (connection.FullState.HasFlag(System.Data.ConnectionState.Open))
-                    await Execute(connection, $"SELECT pg_advisory_unlock({LockKey.ToString(CultureInfo.InvariantCulture)})", CancellationToken.None);
+                    await Execute(connection, $"SELECT pg_advisory_unlock({LockKey})", CancellationToken.None);
             }
         }
         catch (NpgsqlException fault)
@@ -42,8 +42,8 @@ internal sealed class SchemaMigration(PostgreSqlDatabase database, IReadOnlyList
     private async Task<int> Apply(NpgsqlConnection connection, CancellationToken cancellation)
     {
         var applied = await PostgreSqlSchema.Applied(connection);
-        foreach (var schema in scripts.GroupBy(script => script.Name, StringComparer.Ordinal))
-            PostgreSqlSchema.RefuseNewer(database.Place, schema.Key, applied.GetValueOrDefault(schema.Key), schema.Max(script => script.Version));
+        foreach (var (name, known) in scripts.GroupBy(script => script.Name, steps => steps.Version, (name, steps) => (name, steps.Max())))
+            PostgreSqlSchema.RefuseNewer(database.Place, name, applied.GetValueOrDefault(name), known);
 
         var missing = scripts.Where(script => script.Version > applied.GetValueOrDefault(script.Name)).ToList();
         if (missing.Count > 0)
@@ -80,7 +80,8 @@ internal sealed class SchemaMigration(PostgreSqlDatabase database, IReadOnlyList
                 $"step {script.Name} {script.Version} ({script.Title}) failed, and changed nothing. {PostgreSqlDatabase.ReasonOf(fault)}"), fault);
         }
         await using var remember = PostgreSqlDatabase.Command(
-            connection, "INSERT INTO trader.migrations (name, version, title) VALUES ($1, $2, $3)", script.Name, script.Version, script.Title);
+            connection, "INSERT INTO trader.migrations (name, version, title) VALUES ($1, $2, $3)",
+            script.Name, script.Version, script.Title);
         await remember.ExecuteNonQueryAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }

@@ -26,11 +26,16 @@ public sealed class EnumerationTests
     public async Task Sequence_WhoseNextItemIsWaitedFor_IsNotTakenForAbandoned()
     {
         await using var silo = new TestSilo();
-        await using var numbers = silo.Grain<ICounter>("k").CountAt("gate", CancellationToken.None)
-            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var grain = silo.Grain<ICounter>("k");
+        await using var numbers = grain.CountAt("gate", CancellationToken.None).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         var next = numbers.MoveNextAsync();
 
-        silo.Clock.Advance(TimeSpan.FromMinutes(5));
+        for (var i = 0; i < 3; i++)
+        {
+            silo.Clock.Advance(TimeSpan.FromSeconds(30));
+            await grain.Note("another look is over");
+        }
+
         silo.Gates.Open("gate");
 
         Assert.True(await next);

@@ -102,7 +102,8 @@ public sealed class QueuedStreamTests
             await Advance(silo, pause, tries);
 
         await silo.Journal.WaitFor("throws 2");
-        Assert.Equal([.. Enumerable.Repeat("throws 1!", 6), "throws StreamEventDeliveryFailureException: 1!", "throws 2"], silo.Journal.Entries);
+        Assert.Equal(
+            [.. Enumerable.Repeat("throws 1!", 6), "throws StreamEventDeliveryFailureException: 1!", "throws 2"], silo.Journal.Entries);
         Assert.Equal((1, 1), (silo.Prices().Failed, silo.Prices().Subscriptions[0].Delivered));
     }
 
@@ -218,7 +219,8 @@ public sealed class QueuedStreamTests
             await Publish(silo, price);
         await silo.Journal.WaitFor("4");
 
-        var fault = await Assert.ThrowsAsync<QueueCacheMissException>(() => Stream(silo).SubscribeAsync((_, _) => Task.CompletedTask, tokens[1]));
+        var fault = await Assert.ThrowsAsync<QueueCacheMissException>(
+            () => Stream(silo).SubscribeAsync((_, _) => Task.CompletedTask, tokens[1]));
         Assert.Equal((tokens[2].ToString(), tokens[3].ToString()), (fault.Low, fault.High));
         await Stream(silo).SubscribeAsync(
             (price, _) =>

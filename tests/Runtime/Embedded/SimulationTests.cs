@@ -203,6 +203,38 @@ public sealed class SimulationTests
     }
 
     [Fact]
+    public async Task Begin_InAGrainsWorld_GoesOnWhenTheSiloIsGone()
+    {
+        await using var world = World(1, _journal);
+        world.Run(() =>
+        {
+            world.Begin(async () =>
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), world.Clock);
+                _journal.Write("the world");
+            });
+            return Task.CompletedTask;
+        });
+
+        world.Crash();
+        world.RunFor(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(["the world"], _journal.Entries);
+    }
+
+    [Fact]
+    public async Task Begin_WhatItThrows_FailsTheRun()
+    {
+        await using var world = World(1, _journal);
+
+        Assert.Throws<InvalidDataException>(() => world.Run(async () =>
+        {
+            world.Begin(() => throw new InvalidDataException("wrong"));
+            await world.Actor("a").Say("x", 5);
+        }));
+    }
+
+    [Fact]
     public async Task StopAsync_ThenStartAsync_BeginsAnew()
     {
         await using var world = World(1, _journal);

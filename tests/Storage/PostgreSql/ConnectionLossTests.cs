@@ -40,30 +40,53 @@ public sealed class ConnectionLossTests(TemporaryDatabase database) : EntryTest,
         async Task Write(int writer)
         {
             var stream = $"order/{writer}";
+            var mayStillCome = false;
             while (!killed.IsCancellationRequested)
             {
                 try
                 {
                     acknowledged[writer] = await store.Append(
                         stream, acknowledged[writer], Entries(2, from: acknowledged[writer] + 1), Cancellation);
+                    mayStillCome = false;
                     everyone.Advance(writer);
                 }
                 catch (StorageUnavailableException fault)
                 {
                     var found = await store.Read(stream, cancellation: Cancellation);
-                    Assert.True(found.Count == acknowledged[writer] || (fault.MayBeRecorded && found.Count == acknowledged[writer] + 2));
+                    Assert.True(found.Count == acknowledged[writer] || ((fault.MayBeRecorded || mayStillCome) && found.Count == acknowledged[writer] + 2));
                     if (fault.MayBeRecorded)
                         Interlocked.Increment(ref unknown);
-                    acknowledged[writer] = found.Count;
+                    mayStillCome |= fault.MayBeRecorded;
+                    if (found.Count > acknowledged[writer])
+                        (acknowledged[writer], mayStillCome) = (found.Count, false);
                 }
                 catch (VersionConflictException conflict)
                 {
-                    // What was unknown has come late.
+                    Assert.True(mayStillCome, "A conflict with nobody.");
                     Assert.Equal(acknowledged[writer] + 2, conflict.Actual);
-                    acknowledged[writer] = conflict.Actual;
+                    (acknowledged[writer], mayStillCome) = (conflict.Actual, false);
                 }
             }
         }
+    }
+
+    [Fact]
+    public async Task Append_RecordedButNotAnswered_IsToldToBeUnknownAndIsNotSentAgain()
+    {
+        await using var proxy = new CuttingProxy(database.ConnectionString);
+        await using var store = database.Open("cut", options => options.ConnectionString = proxy.ConnectionString);
+        await store.Append("order/1", 0, Entries(2), Cancellation);
+        proxy.CutNextCommit();
+
+        var fault = await Assert.ThrowsAsync<StorageUnavailableException>(
+            () => store.Append("order/1", 2, Entries(2, from: 3), Cancellation));
+
+        Assert.True(fault.MayBeRecorded);
+        Assert.DoesNotContain(TemporaryDatabase.Password, fault.ToString());
+        Assert.Equal(["1", "2", "3", "4"], (await store.Read("order/1", cancellation: Cancellation)).Select(TextOf));
+        var late = await Assert.ThrowsAsync<VersionConflictException>(() => store.Append("order/1", 2, Entries(2, from: 3), Cancellation));
+        Assert.Equal(4, late.Actual);
+        Assert.Equal(5, await store.Append("order/1", 4, Entries(1, from: 5), Cancellation));
     }
 
     [Fact]

@@ -85,7 +85,8 @@ public sealed class JournalTests(TemporaryDatabase database) : EntryTest, IClass
         await using var store = database.Open("live", options => options.ConnectionString = new Npgsql.NpgsqlConnectionStringBuilder(
             options.ConnectionString) { Database = "no_such_database" }.ConnectionString);
 
-        Assert.EndsWith("it can't be used. database \"no_such_database\" does not exist.", (await Assert.ThrowsAsync<DatabaseException>(store.Open)).Message);
+        var fault = await Assert.ThrowsAsync<DatabaseException>(store.Open);
+        Assert.EndsWith("it can't be used. database \"no_such_database\" does not exist.", fault.Message);
     }
 
     [Fact]

@@ -18,7 +18,8 @@ public sealed class RaceTests(TemporaryDatabase database) : EntryTest, IClassFix
         for (var version = 0L; version < Rounds; version++)
         {
             var expected = version;
-            var results = await Task.WhenAll(Task.Run(() => Try(one, "order/1", expected, "one")), Task.Run(() => Try(other, "order/1", expected, "other")));
+            var results = await Task.WhenAll(
+                Task.Run(() => Try(one, "order/1", expected, "one")), Task.Run(() => Try(other, "order/1", expected, "other")));
             winners.Add(Assert.Single(results, result => result is not null)!);
         }
 
