@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Orleans.Serialization;
 using OrleansTrader.Orders;
 using OrleansTrader.Portfolios;
 using OrleansTrader.Tests.Orders;
