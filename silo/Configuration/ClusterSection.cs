@@ -33,6 +33,13 @@ public sealed class ClusterSection
     [Range(0, 65_535)]
     public int? GatewayPort { get; set; }
 
+    /// <summary>
+    /// Trading begins when so many silos are there, so that the grains do not all come up on the first. Once begun, it goes on with fewer.
+    /// Default: 1.
+    /// </summary>
+    [Range(1, 100)]
+    public int MinimumSilos { get; set; } = 1;
+
     /// <summary>The database of the cluster's members, as Npgsql takes it. Default: that of the storage.</summary>
     public string? ConnectionString { get; set; }
 }

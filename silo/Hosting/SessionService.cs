@@ -41,6 +41,7 @@ internal sealed class SessionService(
         {
             await Started().WaitAsync(stoppingToken);
             Announce();
+            await GrainRuntimeRegistration.WhenMembersAreThere(grains, runtime, stoppingToken);
             await Watch(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -1,3 +1,4 @@
+using Orleans;
 using OrleansTrader.MarketData;
 using OrleansTrader.Orders;
 using OrleansTrader.Runtime;
@@ -34,6 +35,9 @@ internal static class GrainRuntimeRegistration
 
     /// <summary>One line on what the grains run on.</summary>
     public static string Describe(GrainRuntimeSettings settings) => "embedded, in this process alone";
+
+    /// <summary>There is one silo, and it is there.</summary>
+    public static Task WhenMembersAreThere(IGrainFactory grains, GrainRuntimeSettings settings, CancellationToken stopping) => Task.CompletedTask;
 
     /// <summary>The runtime's own pages for operators: there are none.</summary>
     public static void MapGrainRuntime(this IEndpointRouteBuilder routes)

@@ -1,3 +1,4 @@
+using Orleans;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Hosting;
@@ -22,6 +23,8 @@ internal static class GrainRuntimeRegistration
 
     /// <summary>The key of the clock that Orleans sets the grains' timers on.</summary>
     internal const string GrainTimers = "Orleans.Grains";
+
+    private static readonly TimeSpan MemberPollInterval = TimeSpan.FromMilliseconds(100);
 
     public const string Dashboard = "/dashboard";
 
@@ -53,6 +56,15 @@ internal static class GrainRuntimeRegistration
     public static string Describe(GrainRuntimeSettings settings) => settings.Cluster.Kind == ClusterKind.Single
         ? "Orleans, a single silo"
         : $"Orleans, cluster {settings.Cluster.ClusterId}, service {settings.Cluster.ServiceId}, silo at {settings.Cluster.AdvertisedAddress}";
+
+    /// <summary>Completes when the cluster has as many silos as trading is to begin with.</summary>
+    public static async Task WhenMembersAreThere(IGrainFactory grains, GrainRuntimeSettings settings, CancellationToken stopping)
+    {
+        if (settings.Cluster.MinimumSilos == 1)
+            return;
+        while ((await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true)).Count < settings.Cluster.MinimumSilos)
+            await Task.Delay(MemberPollInterval, TimeProvider.System, stopping);
+    }
 
     /// <summary>The runtime's own pages for operators.</summary>
     public static void MapGrainRuntime(this IEndpointRouteBuilder routes) =>
