@@ -30,4 +30,7 @@ internal static partial class RuntimeLog
 
     [LoggerMessage(8, LogLevel.Warning, "{Count} activations were still busy when the time to stop was up")]
     internal static partial void StopTimedOut(this ILogger log, int count);
+
+    [LoggerMessage(9, LogLevel.Warning, "Streams still had items when their part of the time to stop was up; they are dropped")]
+    internal static partial void StreamsNotDrained(this ILogger log);
 }
