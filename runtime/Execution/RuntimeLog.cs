@@ -36,4 +36,7 @@ internal static partial class RuntimeLog
 
     [LoggerMessage(10, LogLevel.Error, "That reminder '{Reminder}' of {Grain} has ticked could not be stored: after a restart it may tick again")]
     internal static partial void ReminderNotNoted(this ILogger log, string reminder, GrainId grain, Exception exception);
+
+    [LoggerMessage(11, LogLevel.Warning, "Streams still had items when their part of the time to stop was up; they are dropped")]
+    internal static partial void StreamsNotDrained(this ILogger log);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -67,7 +68,10 @@ public sealed class EmbeddedSilo : IAsyncDisposable
     /// <summary>The class of mailboxes for those who are called but are no grains: subscribers outside.</summary>
     internal GrainClass Outsiders { get; }
 
-    /// <summary>Set from the beginning of the stop: no grain is activated any more.</summary>
+    /// <summary>Those that have been asked for.</summary>
+    internal ConcurrentBag<EmbeddedStreamProvider> StreamProviders { get; } = [];
+
+    /// <summary>Set when what was queued is delivered: no grain is activated any more.</summary>
     internal CancellationToken Stopping { get; }
 
     /// <summary>Set when the time to stop is up.</summary>
@@ -78,8 +82,8 @@ public sealed class EmbeddedSilo : IAsyncDisposable
         Reminders?.StartAsync().WaitAsync(cancellationToken) ?? Task.CompletedTask;
 
     /// <summary>
-    /// Deactivates every grain, all at once, with the reason ShuttingDown. Returns when all are gone or the time is up. Calls to
-    /// grains that are not active fail from now on with <see cref="Orleans.Runtime.SiloUnavailableException"/>.
+    /// Lets the streams deliver what is queued, then deactivates every grain, all at once, with the reason ShuttingDown. Returns when all
+    /// are gone or the time is up. Calls to grains that are not active fail from now on with <see cref="Orleans.Runtime.SiloUnavailableException"/>.
     /// </summary>
     public Task StopAsync(CancellationToken cancellationToken = default)
     {
@@ -102,6 +106,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable
 
     private async Task StopOnceAsync(CancellationToken cancellationToken)
     {
+        await DrainStreamsAsync(cancellationToken).ConfigureAwait(Turns.IsConfined);
         await CancelAsync(_stopping).ConfigureAwait(Turns.IsConfined);
         var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The silo is stopping.");
         var mailboxes = Catalog.Classes.SelectMany(grainClass => grainClass.Mailboxes);
@@ -128,5 +133,19 @@ public sealed class EmbeddedSilo : IAsyncDisposable
             return source.CancelAsync();
         source.Cancel();
         return Task.CompletedTask;
+    }
+
+    /// <summary>Half of the time to stop is for what is queued; the grains that handle it need the rest.</summary>
+    private async Task DrainStreamsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.WhenAll(StreamProviders.Select(provider => provider.DrainAsync()))
+                .WaitAsync(_stopTimeout / 2, RuntimeClock, cancellationToken).ConfigureAwait(Turns.IsConfined);
+        }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
+        {
+            Log.StreamsNotDrained();
+        }
     }
 }

@@ -32,6 +32,7 @@ internal sealed class EmbeddedStreamProvider : IStreamProvider
         Counters = new StreamCounters(name);
         _implicit = new ImplicitSubscribers(silo.Catalog.Classes);
         _number = silo.Clock.GetUtcNow().UtcTicks;
+        silo.StreamProviders.Add(this);
     }
 
     public string Name { get; }
@@ -94,6 +95,13 @@ internal sealed class EmbeddedStreamProvider : IStreamProvider
     {
         if (_hubs.TryRemove(KeyValuePair.Create(hub.StreamId, hub)))
             Interlocked.Decrement(ref _count);
+    }
+
+    /// <summary>Until nothing is queued, including what comes meanwhile.</summary>
+    internal async Task DrainAsync()
+    {
+        while (_hubs.Values.SelectMany(hub => hub.Rest()).ToList() is { Count: > 0 } busy)
+            await Task.WhenAll(busy).ConfigureAwait(false);
     }
 
     internal StreamProviderStatistics GetStatistics() => new(

@@ -12,9 +12,18 @@ internal sealed partial class QueuedSubscription<T>
     private DateTimeOffset? _failing;
     private TimeSpan _pause;
     private ITimer? _retry;
+    private TaskCompletionSource? _rest;
 
     /// <summary>What the observer is to be told of items that were given up, before the next.</summary>
     private StreamEventDeliveryFailureException? _failure;
+
+    /// <summary>
+    /// Inside the gate: completes when nothing is queued or under way. One whose deliveries fail is not waited for: null, as for one at
+    /// rest.
+    /// </summary>
+    internal override Task? Rest() => _isBusy && _retry is null
+        ? (_rest ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task
+        : null;
 
     /// <summary>In a turn of the subscriber, or of its failed activation. The request is free to be sent again.</summary>
     private void Conclude(Exception? exception)
@@ -52,13 +61,22 @@ internal sealed partial class QueuedSubscription<T>
             {
                 _retry = Silo.Clock.CreateTimer(
                     static state => ((QueuedSubscription<T>)state!).Retry(), this, pause, Timeout.InfiniteTimeSpan);
+                EndWait();
                 return;
             }
 
             _isBusy = !IsEmpty || _current.Count > 0 || _failure is not null;
             if (_isBusy)
                 Send();
+            else
+                EndWait();
         }
+    }
+
+    private void EndWait()
+    {
+        _rest?.SetResult();
+        _rest = null;
     }
 
     /// <summary>The first repetition follows at once, later ones after pauses that double.</summary>

@@ -24,6 +24,9 @@ internal abstract class StreamHub(EmbeddedStreamProvider provider, StreamId id)
 
     internal abstract IEnumerable<StreamSubscriptionStatistics> GetStatistics();
 
+    /// <summary>What is to be waited for until nothing is queued.</summary>
+    internal abstract IEnumerable<Task> Rest();
+
     /// <summary>Inside the gate.</summary>
     protected void Retire()
     {
@@ -102,6 +105,12 @@ internal abstract class StreamHub<T> : StreamHub
     {
         lock (Gate)
             return [.. _subscriptions.Select(subscription => subscription.GetStatistics())];
+    }
+
+    internal sealed override IEnumerable<Task> Rest()
+    {
+        lock (Gate)
+            return [.. _subscriptions.Select(subscription => subscription.Rest()).OfType<Task>()];
     }
 
     protected abstract Subscription<T> NewSubscription(Subscriber subscriber);

@@ -99,6 +99,9 @@ internal abstract class Subscription<T>
         }
     }
 
+    /// <summary>Inside the gate: what is to be waited for until nothing is queued; null: nothing is.</summary>
+    internal virtual Task? Rest() => null;
+
     /// <summary>Inside the gate.</summary>
     internal virtual StreamSubscriptionStatistics GetStatistics() =>
         new(Hub.StreamId, SubscriberId, 0, 0, 0, Interlocked.Read(ref _dropped), Interlocked.Read(ref _failed));

@@ -245,15 +245,35 @@ public sealed class QueuedStreamTests
     }
 
     [Fact]
-    public async Task StopAsync_ItemsThatWait_AreDroppedAndCountedAndPublishersLetGo()
+    public async Task StopAsync_ItemsThatWait_AreDeliveredFirst()
     {
         await using var silo = Start();
+        var held = await Held(silo, "slow");
+        await Publish(silo, "1");
+
+        var stop = silo.StopAsync(TestContext.Current.CancellationToken);
+        silo.Gates.Open("hold");
+        await held;
+        await stop;
+
+        Assert.Equal(["slow 1"], silo.Journal.Entries);
+        Assert.Equal(0, silo.Prices().Dropped);
+    }
+
+    [Fact]
+    public async Task StopAsync_HalfOfItsTimePasses_DropsAndCountsWhatWaitsAndLetsPublishersGo()
+    {
+        await using var silo = Start(configure: services =>
+            services.Configure<EmbeddedGrainsOptions>(options => options.StopTimeout = TimeSpan.FromSeconds(10)));
         var held = await Held(silo, "slow");
         foreach (var price in (string[])["1", "2", "3"])
             await Publish(silo, price);
         var waiting = Publish(silo, "4");
 
         var stop = silo.StopAsync(TestContext.Current.CancellationToken);
+        silo.Clock.Advance(TimeSpan.FromSeconds(5));
+        while (!silo.Silo.Stopping.IsCancellationRequested)
+            await Task.Yield();
         silo.Gates.Open("hold");
         await held;
         await stop;

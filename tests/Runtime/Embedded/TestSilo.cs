@@ -51,7 +51,12 @@ internal sealed class TestSilo : IAsyncDisposable
 
     internal IClusterClient Client => _services.GetRequiredService<IClusterClient>();
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        // The limit of the stop is on the test's clock: a test that fails before it opens a gate would not end.
+        Gates.OpenAll();
+        return _services.DisposeAsync();
+    }
 
     internal Task StopAsync(CancellationToken cancellation) => Silo.StopAsync(cancellation);
 
