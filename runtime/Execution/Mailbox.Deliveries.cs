@@ -9,6 +9,14 @@ internal sealed partial class Mailbox
         var mailbox = this;
         while (true)
         {
+            if (mailbox.Workers is { } workers)
+            {
+                if (workers.TryAssign(request, later: true))
+                    return;
+                mailbox = mailbox._class.Locate(mailbox._key);
+                continue;
+            }
+
             switch (mailbox.Push(request))
             {
                 case Pushed.AndOwner:

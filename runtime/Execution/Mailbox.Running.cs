@@ -105,7 +105,7 @@ internal sealed partial class Mailbox
         internal void Begin(Task task, Request? request, Hold hold)
         {
             (_task, _request, _hold) = (task, request, hold);
-            _sampledAt = request is null or { RanAtOnce: true } ? _mailbox.Activation!.TakeSample() : 0;
+            _sampledAt = request is null or { IsBare: true } ? _mailbox.Activation!.TakeSample() : 0;
             _mailbox._running++;
             if (hold == Hold.Reader)
                 _mailbox._readers++;

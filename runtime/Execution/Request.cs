@@ -1,16 +1,18 @@
 namespace OrleansTrader.Runtime;
 
 /// <summary>A call that has to wait: for its turn or, where it runs already, for its end.</summary>
-/// <param name="runs">Whether it runs already; else it will with the ambient values of its caller, as an inline call does.</param>
-internal abstract class Request(bool runs = false) : WorkItem
+/// <param name="isBare">
+/// Whether it has neither ambient values of its caller, to run with as an inline call does, nor a time of arrival: it runs already, or is sent
+/// again and again.
+/// </param>
+internal abstract class Request(bool isBare = false) : WorkItem
 {
-    private readonly ExecutionContext? _ambient = runs ? null : ExecutionContext.Capture();
-    private readonly long _arrivedAt = runs ? 0 : CallSample.Next();
+    private readonly ExecutionContext? _ambient = isBare ? null : ExecutionContext.Capture();
+    private readonly long _arrivedAt = isBare ? 0 : CallSample.Next();
 
     internal abstract GrainMethod Method { get; }
 
-    /// <summary>Whether it began at once, on its caller's thread.</summary>
-    internal bool RanAtOnce => runs;
+    internal bool IsBare => isBare;
 
     /// <summary>Whether somebody waits for it.</summary>
     internal virtual bool IsPending => false;

@@ -12,7 +12,7 @@ internal sealed class Workers(GrainClass grainClass, string key, int max) : Work
     internal Mailbox[] Present => Volatile.Read(ref _workers);
 
     /// <summary>Gives the request to a worker. False: the last worker has gone, others stand for the key now.</summary>
-    internal bool TryAssign(Request request)
+    internal bool TryAssign(Request request, bool later = false)
     {
         Mailbox worker;
         bool isOwner;
@@ -28,7 +28,9 @@ internal sealed class Workers(GrainClass grainClass, string key, int max) : Work
             while (!worker.TryPush(request, out isOwner));
         }
 
-        if (isOwner)
+        if (isOwner && later)
+            worker.Class.Silo.Turns.Schedule(worker);
+        else if (isOwner)
             worker.Settle(request);
         return true;
     }

@@ -32,7 +32,7 @@ internal sealed partial class QueuedSubscription<T> : Subscription<T>
     {
         _hub = hub;
         _queue = new ItemQueue<T>(hub.Provider.Options.QueueCapacity, hub.KeepsLatest);
-        _delivery = Delivery.Of(this);
+        _delivery = new Delivery(this);
     }
 
     protected override bool IsDelivering => _isBusy;
@@ -193,30 +193,17 @@ internal sealed partial class QueuedSubscription<T> : Subscription<T>
     }
 
     /// <summary>The one request of a subscription. It is in no list of the mailbox any more when it is told of its end.</summary>
-    private sealed class Delivery : Request
+    private sealed class Delivery(QueuedSubscription<T> subscription) : Request(isBare: true)
     {
         private static readonly GrainMethod OnNext = new("IAsyncObserver", nameof(IAsyncObserver<T>.OnNextAsync));
 
-        private readonly QueuedSubscription<T> _subscription;
-
-        private Delivery(QueuedSubscription<T> subscription) => _subscription = subscription;
-
         internal override GrainMethod Method => OnNext;
 
-        /// <summary>The ambient values are those of each item's publisher, not those of who subscribed.</summary>
-        internal static Delivery Of(QueuedSubscription<T> subscription)
-        {
-            if (ExecutionContext.IsFlowSuppressed())
-                return new Delivery(subscription);
-            using (ExecutionContext.SuppressFlow())
-                return new Delivery(subscription);
-        }
+        internal override void Fail(Exception exception) => subscription.Conclude(exception);
 
-        internal override void Fail(Exception exception) => _subscription.Conclude(exception);
+        protected override void Complete(Task task) => subscription.Conclude(task.IsCompletedSuccessfully ? null : FailureOf(task));
 
-        protected override void Complete(Task task) => _subscription.Conclude(task.IsCompletedSuccessfully ? null : FailureOf(task));
-
-        protected override Task Invoke(object grain) => _subscription.HandleAsync(grain);
+        protected override Task Invoke(object grain) => subscription.HandleAsync(grain);
 
         private static Exception FailureOf(Task task) => task.Exception?.InnerException ?? new TaskCanceledException(task);
     }
