@@ -24,6 +24,7 @@ public interface IBrokerAccountGrain : IRunMember
     /// recording that runs again) waits until it is asked for again or its time has passed. Before it, nothing is sent. A later run
     /// begins with what it is given here: what a simulated broker held before is forgotten.
     /// </summary>
+    [ResponseTimeout("00:05:00")]
     [Alias("Recover")]
     Task Recover(ImmutableArray<Order> openOrders, long run = 0);
 

@@ -13,10 +13,12 @@ public interface IVenueFeedGrain : IRunMember
     /// <summary>Starts to read the feed and to hand its messages to the symbols; does nothing while it already does.</summary>
     /// <param name="symbols">The symbols that get the feed's watermarks.</param>
     /// <param name="run">The run that its messages belong to.</param>
+    [ResponseTimeout("00:05:00")]
     [Alias("Start")]
     Task Start(ImmutableArray<Symbol> symbols, long run = 0);
 
     /// <summary>Stops reading; completes when the last message is dealt with.</summary>
+    [ResponseTimeout("00:05:00")]
     [Alias("Stop")]
     Task Stop();
 

@@ -14,6 +14,7 @@ public interface IPortfolioGrain : IGrainWithStringKey
     /// Opens the portfolio with its cash where that has not happened yet, settles what a crash left between the orders' journals and
     /// the ledger, and gives the account back the orders that are still open. Once per run, before anything trades.
     /// </summary>
+    [ResponseTimeout("00:05:00")]
     [Alias("Open")]
     Task Open(long run = 0);
 

@@ -15,6 +15,7 @@ public interface ITradingSessionGrain : IGrainWithStringKey
     /// Begins the session if it has not begun, begins it again if a member was lost, and tells how it is. Every silo calls it again
     /// and again: that is what brings the session back after the silo that held it.
     /// </summary>
+    [ResponseTimeout("00:05:00")]
     [Alias("Watch")]
     Task<SessionStatus> Watch();
 
@@ -27,6 +28,7 @@ public interface ITradingSessionGrain : IGrainWithStringKey
     Task<Installation> Describe();
 
     /// <summary>Stops the feed; completes when its last message is dealt with. The session does not begin again.</summary>
+    [ResponseTimeout("00:05:00")]
     [Alias("Stop")]
     Task Stop();
 }

@@ -13,6 +13,7 @@ public interface IStrategyGrain : IRunMember
     /// Subscribes to the symbols and trades from their next bar on. With the number of a later run it begins anew, knowing nothing of
     /// the run before.
     /// </summary>
+    [ResponseTimeout("00:05:00")]
     [Alias("Start")]
     Task Start(StrategyDeployment deployment, long run = 0);
 
