@@ -22,7 +22,7 @@ internal sealed class IdleCollector : IDisposable
         _silo = silo;
         _options = options;
         using var flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-        _timer = silo.RuntimeClock.CreateTimer(
+        _timer = silo.UpkeepClock.CreateTimer(
             static collector => ((IdleCollector)collector!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 

@@ -3,8 +3,6 @@ namespace OrleansTrader.Runtime;
 /// <summary>What an activation must be able to do with the sequences that are read from it.</summary>
 internal abstract class Enumeration
 {
-    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
     /// <summary>Whether a call has come since this was last cleared.</summary>
     internal bool WasUsed { get; set; }
 
@@ -12,10 +10,10 @@ internal abstract class Enumeration
     internal bool IsAwaited { get; set; }
 
     /// <summary>Completes when nobody is to wait for further items.</summary>
-    protected Task Released => _released.Task;
+    protected TaskCompletionSource? Released { get; set; }
 
     /// <summary>Lets go of the caller that waits for an item.</summary>
-    internal void Release() => _released.TrySetResult();
+    internal void Release() => Released?.TrySetResult();
 
     /// <summary>Disposes of the grain's enumerator as soon as it stands still.</summary>
     internal abstract Task EndAsync();
@@ -49,6 +47,7 @@ internal sealed class Enumeration<T>(EnumerableCall<T> call, int batchSize, Canc
         var sequence = call.Invoke(grain) ?? throw new InvalidOperationException($"{call.Method} returned null instead of a sequence.");
         _enumerator = sequence.GetAsyncEnumerator(_cancellation.Token);
         _open = true;
+        Released = new TaskCompletionSource(_activation.Mailbox.Class.CompletionOptions);
         _activation.Enumerations.Add(this);
         return MoveNext(grain);
     }
@@ -99,7 +98,7 @@ internal sealed class Enumeration<T>(EnumerableCall<T> call, int batchSize, Canc
     {
         IsAwaited = true;
         var next = _next!;
-        await Task.WhenAny(next, Released);
+        await Task.WhenAny(next, Released!.Task);
         IsAwaited = false;
         WasUsed = true;
         if (_ending || !next.IsCompleted)

@@ -52,7 +52,7 @@ internal sealed class Enumerations(Activation activation)
         var silo = activation.Mailbox.Class.Silo;
         var period = silo.Timeouts.Default;
         using var flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-        return silo.RuntimeClock.CreateTimer(
+        return silo.UpkeepClock.CreateTimer(
             static own => ((Enumerations)own!).Look(), this, period, Timeout.InfiniteTimeSpan);
     }
 

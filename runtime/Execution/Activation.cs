@@ -92,6 +92,7 @@ internal sealed class Activation(Mailbox mailbox) : IGrainContext
         if (IsLeaving || mailbox.Activation != this)
             return;
         _reason = reason;
+        _enumerations?.Release();
         mailbox.LookAgain();
     }
 

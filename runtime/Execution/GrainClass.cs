@@ -61,8 +61,8 @@ public sealed class GrainClass
 
     /// <summary>All that there are while one looks, each for one activation; stops nobody.</summary>
     internal IEnumerable<Mailbox> Mailboxes => MaxWorkers > 0
-        ? _mailboxes.SelectMany(pair => pair.Value.Workers?.Present ?? [])
-        : _mailboxes.Select(pair => pair.Value);
+        ? Places.SelectMany(place => place.Workers?.Present ?? [])
+        : Places;
 
     /// <summary>What calls pass on their way; null for nothing, which is what almost every class has.</summary>
     internal CallFilters? Filters { get; }
@@ -98,6 +98,11 @@ public sealed class GrainClass
     }
 
     internal byte NextSamplePhase() => (byte)(_made++ & (CallSample.Interval - 1));
+
+    /// <summary>A dictionary's order is not repeatable: where the order of things is chosen, that of the keys is taken.</summary>
+    private IEnumerable<Mailbox> Places => Silo.Turns.IsConfined
+        ? _mailboxes.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value)
+        : _mailboxes.Select(pair => pair.Value);
 
     private void Remove(Mailbox mailbox) => _mailboxes.TryRemove(KeyValuePair.Create(mailbox.Key, mailbox));
 }

@@ -120,14 +120,20 @@ internal sealed partial class Mailbox
         return pushed != Pushed.No;
     }
 
-    private bool TryTake(Request request)
+    private bool TryGive(Request request, out Mailbox? owned)
     {
         if (Workers is { } workers)
-            return workers.TryAssign(request);
-        if (!TryPush(request, out var isOwner))
+            return workers.TryAssign(request, out owned);
+        var pushed = TryPush(request, out var isOwner);
+        owned = isOwner ? this : null;
+        return pushed;
+    }
+
+    private bool TryTake(Request request)
+    {
+        if (!TryGive(request, out var owned))
             return false;
-        if (isOwner)
-            Settle(request);
+        owned?.Settle(request);
         return true;
     }
 

@@ -7,27 +7,10 @@ internal sealed partial class Mailbox
     internal void SendLater(Request request)
     {
         var mailbox = this;
-        while (true)
-        {
-            if (mailbox.Workers is { } workers)
-            {
-                if (workers.TryAssign(request, later: true))
-                    return;
-                mailbox = mailbox._class.Locate(mailbox._key);
-                continue;
-            }
-
-            switch (mailbox.Push(request))
-            {
-                case Pushed.AndOwner:
-                    _class.Silo.Turns.Schedule(mailbox);
-                    return;
-                case Pushed.Yes:
-                    return;
-                default:
-                    mailbox = mailbox._class.Locate(mailbox._key);
-                    break;
-            }
-        }
+        Mailbox? owned;
+        while (!mailbox.TryGive(request, out owned))
+            mailbox = mailbox._class.Locate(mailbox._key);
+        if (owned is not null)
+            _class.Silo.Turns.Schedule(owned);
     }
 }

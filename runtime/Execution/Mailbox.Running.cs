@@ -42,13 +42,17 @@ internal sealed partial class Mailbox
     }
 
     /// <summary>Inside a turn: a request that waited is about to run.</summary>
-    internal void Take(Request request)
+    /// <returns>False: it has been withdrawn.</returns>
+    internal bool Take(Request request)
     {
         _queued--;
+        if (request.IsWithdrawn)
+            return false;
         if (request.IsCall)
             _calls++;
         if (request.KeepsAlive)
             Use();
+        return true;
     }
 
     /// <summary>The last that a mailbox does which is closed.</summary>

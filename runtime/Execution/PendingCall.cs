@@ -28,7 +28,7 @@ internal abstract class PendingCall(GrainCall call, Mailbox callee, Mailbox? cal
     internal void Watch()
     {
         if (call.Cancellation is { CanBeCanceled: true } token)
-            _cancellation = token.UnsafeRegister(static (pending, token) => ((PendingCall)pending!).Cancel(token), this);
+            _cancellation = token.UnsafeRegister(static (pending, token) => ((PendingCall)pending!).Withdraw(token), this);
         callee.Class.Silo.Timeouts.Add(this);
     }
 
@@ -47,7 +47,8 @@ internal abstract class PendingCall(GrainCall call, Mailbox callee, Mailbox? cal
 
     internal sealed override void Fail(Exception exception)
     {
-        SetException(exception);
+        using (new NoContext(callee.Class))
+            SetException(exception);
         _cancellation.Unregister();
     }
 
@@ -67,6 +68,12 @@ internal abstract class PendingCall(GrainCall call, Mailbox callee, Mailbox? cal
     {
         _started = true;
         return call.InvokeAsTask(grain);
+    }
+
+    private void Withdraw(CancellationToken token)
+    {
+        using var outside = new NoContext(callee.Class);
+        Cancel(token);
     }
 
     private string Caller() =>

@@ -45,8 +45,7 @@ internal abstract class Request(bool isBare = false) : WorkItem
 
     internal sealed override void Run(Mailbox mailbox)
     {
-        mailbox.Take(this);
-        if (IsWithdrawn)
+        if (!mailbox.Take(this))
             return;
         RestoreAmbient();
         if (!mailbox.Class.RunsInline)
@@ -65,21 +64,10 @@ internal abstract class Request(bool isBare = false) : WorkItem
             mailbox.Class.Statistics.Took(_arrivedAt);
     }
 
-    /// <summary>
-    /// Completes the request. On a single thread the callers' awaits are posted right from here, and for that the mailbox must not be the
-    /// context: a grain that called itself would go on inside this turn.
-    /// </summary>
     internal void Complete(Task task, Mailbox mailbox)
     {
-        if (mailbox.Class.RunsInline || !mailbox.Class.Silo.Turns.IsConfined)
-        {
-            Complete(task);
-            return;
-        }
-
-        SynchronizationContext.SetSynchronizationContext(null);
+        using var outside = new NoContext(mailbox.Class);
         Complete(task);
-        SynchronizationContext.SetSynchronizationContext(mailbox);
     }
 
     private Task Guard(object grain)

@@ -18,6 +18,12 @@ internal abstract class TurnScheduler
     /// </summary>
     internal virtual bool IsConfined => false;
 
+    /// <summary>
+    /// The clock for the runtime's own upkeep, such as the sweep for overdue calls: its timers are not what anybody waits for, so they
+    /// alone do not keep a simulation going.
+    /// </summary>
+    internal virtual TimeProvider UpkeepClock(TimeProvider clock) => clock;
+
     internal abstract void Schedule(IThreadPoolWorkItem mailbox);
 
     /// <summary>Whether an item may enter the mailbox; if not, nobody hears of it again. Asked only where nothing runs inline.</summary>

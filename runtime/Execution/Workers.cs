@@ -12,8 +12,10 @@ internal sealed class Workers(GrainClass grainClass, string key, int max) : Work
     internal Mailbox[] Present => Volatile.Read(ref _workers);
 
     /// <summary>Gives the request to a worker. False: the last worker has gone, others stand for the key now.</summary>
-    internal bool TryAssign(Request request, bool later = false)
+    /// <param name="owned">The worker, if the caller owns it now and has to see to its turns.</param>
+    internal bool TryAssign(Request request, out Mailbox? owned)
     {
+        owned = null;
         Mailbox worker;
         bool isOwner;
         lock (_lock)
@@ -28,10 +30,7 @@ internal sealed class Workers(GrainClass grainClass, string key, int max) : Work
             while (!worker.TryPush(request, out isOwner));
         }
 
-        if (isOwner && later)
-            worker.Class.Silo.Turns.Schedule(worker);
-        else if (isOwner)
-            worker.Settle(request);
+        owned = isOwner ? worker : null;
         return true;
     }
 

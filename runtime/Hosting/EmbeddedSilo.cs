@@ -25,12 +25,13 @@ public sealed class EmbeddedSilo : IAsyncDisposable
         Clock = services.GetRequiredService<TimeProvider>();
         RuntimeClock = services.GetKeyedService<TimeProvider>(EmbeddedGrainsBuilder.RuntimeClockKey) ?? Clock;
         Turns = services.GetRequiredService<TurnScheduler>();
+        UpkeepClock = Turns.UpkeepClock(RuntimeClock);
         Log = services.GetService<ILoggerFactory>()?.CreateLogger("OrleansTrader.Runtime") ?? NullLogger.Instance;
         Stopping = _stopping.Token;
         Abandoning = _abandoning.Token;
         var options = services.GetRequiredService<IOptions<EmbeddedGrainsOptions>>().Value;
         _stopTimeout = options.StopTimeout;
-        Timeouts = new ResponseTimeouts(RuntimeClock, options.ResponseTimeout, inOneOrder: !Turns.RunsInline);
+        Timeouts = new ResponseTimeouts(UpkeepClock, options.ResponseTimeout, inOneOrder: !Turns.RunsInline);
         Metrics = new GrainMetrics(this);
         Collector = new IdleCollector(this, services.GetRequiredService<IOptions<GrainCollectionOptions>>().Value);
         GrainFactory = new GrainFactory(this);
@@ -49,6 +50,9 @@ public sealed class EmbeddedSilo : IAsyncDisposable
 
     /// <summary>The clock by which the runtime itself waits: how long calls take, how long grains are idle.</summary>
     internal TimeProvider RuntimeClock { get; }
+
+    /// <summary>The same, for timers that nobody waits for.</summary>
+    internal TimeProvider UpkeepClock { get; }
 
     internal ResponseTimeouts Timeouts { get; }
 
@@ -110,8 +114,6 @@ public sealed class EmbeddedSilo : IAsyncDisposable
         await CancelAsync(_stopping).ConfigureAwait(Turns.IsConfined);
         var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The silo is stopping.");
         var mailboxes = Catalog.Classes.SelectMany(grainClass => grainClass.Mailboxes);
-        if (Turns.IsConfined)
-            mailboxes = mailboxes.OrderBy(mailbox => mailbox.Key, StringComparer.Ordinal);      // a dictionary's order is not repeatable
         var ending = mailboxes.Select(mailbox => mailbox.DeactivateAsync(reason)).ToList();
         if (Reminders is not null)
             ending.Add(Reminders.StopAsync());

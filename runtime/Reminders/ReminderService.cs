@@ -202,7 +202,7 @@ internal sealed class ReminderService : IReminderRegistry
 
     private Task<T> InTurn<T>(Func<Task<T>> action)
     {
-        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var done = new TaskCompletionSource<T>(_silo.Outsiders.CompletionOptions);
         _home.Post(_ => Run(action, done), null);
         return done.Task;
     }

@@ -2,7 +2,7 @@ namespace OrleansTrader.Runtime;
 
 /// <summary>Virtual time in UTC: it stands while anything is ready, then jumps to the next timer.</summary>
 /// <param name="silo">The silo whose clock this is; null for the clock of the world around it.</param>
-internal sealed class SimulatedClock(SimulationLoop loop, SimulatedTurns? silo) : TimeProvider
+internal sealed class SimulatedClock(SimulationLoop loop, SimulatedTurns? silo, TimerKind timers = TimerKind.Event) : TimeProvider
 {
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
@@ -14,7 +14,7 @@ internal sealed class SimulatedClock(SimulationLoop loop, SimulatedTurns? silo) 
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new SimulatedTimer(loop, silo, callback, state);
+        var timer = new SimulatedTimer(loop, silo, timers, callback, state);
         timer.Change(dueTime, period);
         return timer;
     }

@@ -13,16 +13,21 @@ internal sealed class SimulatedTimer : ITimer
     private bool _disposed;
 
     /// <param name="silo">The silo that it ends with; null for a timer of the world around it.</param>
-    internal SimulatedTimer(SimulationLoop loop, SimulatedTurns? silo, TimerCallback callback, object? state)
+    internal SimulatedTimer(SimulationLoop loop, SimulatedTurns? silo, TimerKind kind, TimerCallback callback, object? state)
     {
         _loop = loop;
         _silo = silo;
+        Kind = kind;
         _callback = callback;
         _state = state;
     }
 
+    internal TimerKind Kind { get; }
+
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
+        if (_loop.IsForeign && Kind == TimerKind.Upkeep)
+            return false;                               // whose call brought this about is refused for that call
         if (_loop.IsForeign)
             throw _loop.Refuse($"A timer of {CallbackName.Of(_callback, _state)} was set");
         if (_disposed)

@@ -21,6 +21,8 @@ internal sealed class SimulatedTurns(SimulationLoop loop) : TurnScheduler
     internal IEnumerable<string> Pending =>
         _calls.Where(call => call.Request.IsPending).Select(call => $"{call.Request.Method} of {call.Mailbox}");
 
+    internal override TimeProvider UpkeepClock(TimeProvider clock) => new SimulatedClock(loop, this, TimerKind.Upkeep);
+
     internal override void Schedule(IThreadPoolWorkItem mailbox) => loop.Add(new ReadyWork.Visit(this, mailbox));
 
     internal override bool Admits(Mailbox mailbox, WorkItem item)

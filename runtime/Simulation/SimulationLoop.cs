@@ -141,6 +141,8 @@ internal sealed class SimulationLoop
         {
             if (_ready.Count > 0 && priority.Due > Now)
                 return true;
+            if (_ready.Count == 0 && until == DateTimeOffset.MaxValue && next.Timer.Kind == TimerKind.Upkeep && !AwaitsEvents())
+                return false;
             _timers.Dequeue();
             if (!next.Timer.Awaits(next.Setting))
                 continue;
@@ -150,6 +152,9 @@ internal sealed class SimulationLoop
 
         return _ready.Count > 0;
     }
+
+    private bool AwaitsEvents() =>
+        _timers.UnorderedItems.Any(set => set.Element.Timer.Kind == TimerKind.Event && set.Element.Timer.Awaits(set.Element.Setting));
 
     private void Stand(DateTimeOffset until, Func<string> pending)
     {

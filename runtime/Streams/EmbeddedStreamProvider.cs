@@ -101,7 +101,7 @@ internal sealed class EmbeddedStreamProvider : IStreamProvider
     internal async Task DrainAsync()
     {
         while (_hubs.Values.SelectMany(hub => hub.Rest()).ToList() is { Count: > 0 } busy)
-            await Task.WhenAll(busy).ConfigureAwait(false);
+            await Task.WhenAll(busy).ConfigureAwait(Silo.Turns.IsConfined);
     }
 
     internal StreamProviderStatistics GetStatistics() => new(

@@ -85,7 +85,7 @@ internal sealed class QueuedHub<T> : StreamHub<T>
         private Task? _one;
         private List<Task>? _more;
 
-        internal readonly Task Task => _more is not null ? Task.WhenAll(_more) : _one ?? Task.CompletedTask;
+        internal readonly Task Task => _more is not null ? AllAsync(_more) : _one ?? Task.CompletedTask;
 
         internal void Add(Task wait)
         {
@@ -93,6 +93,13 @@ internal sealed class QueuedHub<T> : StreamHub<T>
                 _one = wait;
             else
                 (_more ??= [_one]).Add(wait);
+        }
+
+        /// <summary>One after another in the publisher's context: WhenAll would go through the pool.</summary>
+        private static async Task AllAsync(List<Task> waits)
+        {
+            foreach (var wait in waits)
+                await wait;
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed partial class QueuedSubscription<T>
     /// rest.
     /// </summary>
     internal override Task? Rest() => _isBusy && _retry is null
-        ? (_rest ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task
+        ? (_rest ??= new TaskCompletionSource(Silo.Outsiders.CompletionOptions)).Task
         : null;
 
     /// <summary>In a turn of the subscriber, or of its failed activation. The request is free to be sent again.</summary>

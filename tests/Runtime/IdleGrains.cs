@@ -5,8 +5,10 @@ namespace OrleansTrader.Tests.Runtime;
 
 internal interface IIdling
 {
+    [ResponseTimeout("1.00:00:00")]
     Task Touch();
 
+    [ResponseTimeout("1.00:00:00")]
     Task Hold(string gate);
 
     Task Delay(TimeSpan time);

@@ -20,6 +20,7 @@ internal interface IActor : IGrainWithStringKey
 
     Task<int> Ticks();
 
+    [ResponseTimeout("1.00:00:00")]
     Task WaitForEver();
 
     Task UsePool();
@@ -63,7 +64,7 @@ internal sealed class ActorGrain(Journal journal, TimeProvider clock) : Grain, I
                 journal.Write($"{this.GetPrimaryKeyString()}@{clock.GetUtcNow():HH:mm:ss}");
                 return Task.CompletedTask;
             },
-            new GrainTimerCreationOptions(period, period));
+            new GrainTimerCreationOptions(period, period) { KeepAlive = true });
         return Task.CompletedTask;
     }
 
