@@ -15,7 +15,7 @@ namespace OrleansTrader.Benchmarks;
 /// </summary>
 internal static class AppendRates
 {
-    private static readonly JournalEntry[] Entry =
+    internal static readonly JournalEntry[] Entry =
     [
         new JournalEntry("order-executed", Timestamp.Parse("2013-10-04T13:30:00Z"), Encoding.UTF8.GetBytes(
             """{"$type":"order-executed","execId":"a-1","fill":{"quantity":"100","price":"167.85","fee":"0 USD"},"time":"2013-10-04T13:30:00Z"}""")),

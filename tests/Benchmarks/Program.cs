@@ -4,14 +4,9 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using OrleansTrader.Benchmarks;
+using OrleansTrader.Benchmarks.Runtimes;
 
-var path = new Option<string>("--path") { Description = "The folder of a recording in LEAN's layout.", Required = true };
-var symbols = new Option<string>("--symbols") { Description = "What is replayed.", DefaultValueFactory = _ => "IBM,BAC" };
-var day = new Option<string>("--day") { Description = "The recorded day.", DefaultValueFactory = _ => "2013-10-07" };
-var rounds = new Option<int>("--rounds") { Description = "Measured rounds of each stage, after one that is not.", DefaultValueFactory = _ => 9 };
-var replay = new Command("replay", "A day of recorded ticks through the whole path, stage by stage.") { path, symbols, day, rounds };
-replay.SetAction(parsed => ReplayStages.Run(parsed.GetValue(path)!, parsed.GetValue(symbols)!, parsed.GetValue(day)!, parsed.GetValue(rounds)));
-
+var rounds = new Option<int>("--rounds") { Description = "Measured rounds, after one that is not.", DefaultValueFactory = _ => 9 };
 var appends = new Option<int>("--appends") { Description = "Appends of each measurement, over all writers.", DefaultValueFactory = _ => 100_000 };
 var postgres = new Option<string?>("--postgres") { Description = "A connection string to a database of its own, to measure that too." };
 var writers = new Option<int[]>("--writers")
@@ -22,9 +17,28 @@ var storage = new Command("appends", "Durable appends per second by the number o
 storage.SetAction(parsed => AppendRates.Run(
     parsed.GetValue(rounds), parsed.GetValue(appends), parsed.GetValue(writers)!, parsed.GetValue(postgres)));
 
+var groups = new Option<string[]>("--only")
+{
+    Description = "What is measured.", DefaultValueFactory = _ => [.. RuntimeFigures.Groups], AllowMultipleArgumentsPerToken = true,
+};
+groups.AcceptOnlyFromAmong([.. RuntimeFigures.Groups]);
+var seconds = new Option<double>("--seconds") { Description = "Length of a round, about.", DefaultValueFactory = _ => 1 };
+var idle = new Option<int>("--idle") { Description = "Grains that are activated to see what one takes.", DefaultValueFactory = _ => BareSilo.IdleGrains };
+var json = new Option<string?>("--json") { Description = "A file for the figures." };
+var runtimes = new Command("runtimes", $"What the grain runtime of this build ({BareSilo.Runtime}) does.") { groups, rounds, seconds, idle, json };
+runtimes.SetAction(parsed => RuntimeFigures.Run(
+    parsed.GetValue(groups)!, parsed.GetValue(rounds), parsed.GetValue(seconds), parsed.GetValue(idle), parsed.GetValue(json)));
+
+var files = new Argument<string[]>("files") { Description = "Files of `runtimes --json`, of both builds.", Arity = ArgumentArity.OneOrMore };
+var table = new Command("table", "The figures of several runs as one table: medians of the runs of each runtime.") { files };
+table.SetAction(parsed => FigureTable.Print(parsed.GetValue(files)!));
+
 // In this process: the other way makes projects of its own, which restore from the network.
 var inProcess = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance));
 var micro = new Command("micro", "Single operations, with BenchmarkDotNet; further arguments are its own.") { TreatUnmatchedTokensAsErrors = false };
-micro.SetAction(parsed => { BenchmarkSwitcher.FromAssembly(typeof(ReplayStages).Assembly).Run([.. parsed.UnmatchedTokens], inProcess); });
+micro.SetAction(parsed => { BenchmarkSwitcher.FromAssembly(typeof(RuleBenchmarks).Assembly).Run([.. parsed.UnmatchedTokens], inProcess); });
 
-return await new RootCommand("Measures OrleansTrader.") { replay, storage, micro }.Parse(args).InvokeAsync();
+var root = new RootCommand("Measures OrleansTrader.") { storage, runtimes, table, micro };
+foreach (var command in BuildCommands.All)
+    root.Add(command);
+return await root.Parse(args).InvokeAsync();

@@ -66,7 +66,8 @@ public class StreamBenchmarks
         Task Listen(Counter counter);
     }
 
-    /// <summary>What a subscriber has handled.</summary>
+    /// <summary>What a subscriber has handled. Shared on purpose, whatever the attribute says.</summary>
+    [Immutable]
     public sealed class Counter
     {
         private long _count;
