@@ -91,5 +91,5 @@ internal sealed class ActorGrain(Journal journal, TimeProvider clock) : Grain, I
 
     public async Task ReadFile(string path) => await File.ReadAllBytesAsync(path);
 
-    public async Task WaitInRealTime() => await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
+    public async Task WaitInRealTime() => await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
 }
