@@ -60,7 +60,7 @@ internal sealed partial class VenueFeedGrain(
 
     public async Task Stop()
     {
-        await _stop.CancelAsync();
+        _stop.Cancel();
         await _reading;
         await _saving;
     }

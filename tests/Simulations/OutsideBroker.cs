@@ -51,9 +51,9 @@ internal sealed class OutsideBroker(AccountId account, InstrumentCatalog instrum
     private Task<ImmutableArray<ExecutionReport>> Ask(Func<ImmutableArray<ExecutionReport>> atTheBroker)
     {
         var answer = new TaskCompletionSource<ImmutableArray<ExecutionReport>>();
+        _underWay++;
         world.Begin(async () =>
         {
-            _underWay++;
             await Pause();
             var reports = Report(atTheBroker());
             await Pause();
@@ -97,7 +97,10 @@ internal sealed class OutsideBroker(AccountId account, InstrumentCatalog instrum
             if (report.ExecType == ExecType.Trade)
                 _executions.Add(report);
             for (var copies = world.Random.Next(3) == 0 ? 2 : 1; copies > 0; copies--)
+            {
+                _underWay++;
                 world.Begin(() => Deliver(report));
+            }
         }
 
         return reports;
@@ -105,7 +108,6 @@ internal sealed class OutsideBroker(AccountId account, InstrumentCatalog instrum
 
     private async Task Deliver(ExecutionReport report)
     {
-        _underWay++;
         for (var taken = false; !taken;)
         {
             await Pause();

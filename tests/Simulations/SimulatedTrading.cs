@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Streams;
 using OrleansTrader.Journal;
 using OrleansTrader.MarketData;
 using OrleansTrader.Orders;
@@ -136,6 +137,9 @@ internal sealed class SimulatedTrading : IAsyncDisposable
         }
     }
 
+    private EmbeddedStreamProvider Market =>
+        (EmbeddedStreamProvider)World.Services.GetRequiredKeyedService<IStreamProvider>(MarketStreams.Provider);
+
     private static Bar Bar(Timestamp end, Price price) =>
         new(end - TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), price, price, price, price, new Quantity(1));
 
@@ -213,10 +217,15 @@ internal sealed class SimulatedTrading : IAsyncDisposable
 
     private Task Cancel(ClOrdId id) => Outcome.Of(() => World.Grains.GetGrain<IOrderGrain>(id.Value).Cancel());
 
+    /// <summary>Until the strategy has dealt with all it was shown, and nothing is on the line.</summary>
     private async Task Settle()
     {
+        await Market.DrainAsync();
         while (!Broker.IsQuiet)
+        {
             await Broker.Pause();
+            await Market.DrainAsync();
+        }
     }
 
     /// <summary>

@@ -23,7 +23,7 @@ internal static class GrainRuntimeRegistration
             .AddAssembly(typeof(IOrderGrain).Assembly)
             .AddAssembly(TraderGrains.Assembly)
             .UseRuntimeClock(TraderGrains.WallClock)
-            .AddSqliteReminders()
+            .AddStoredReminders()
             .AddMemoryStreams(MarketStreams.Provider, streams =>
             {
                 streams.Delivery = settings.Delivery == StreamDelivery.Acknowledged

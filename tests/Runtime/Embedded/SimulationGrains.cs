@@ -23,6 +23,8 @@ internal interface IActor : IGrainWithStringKey
     [ResponseTimeout("1.00:00:00")]
     Task WaitForEver();
 
+    Task WaitTooLong();
+
     Task UsePool();
 
     Task LeaveContext();
@@ -71,6 +73,8 @@ internal sealed class ActorGrain(Journal journal, TimeProvider clock) : Grain, I
     public Task<int> Ticks() => Task.FromResult(_ticks);
 
     public Task WaitForEver() => new TaskCompletionSource().Task;
+
+    public Task WaitTooLong() => WaitForEver();
 
     public async Task UsePool() => await Task.Run(() => journal.Write("on the pool"));
 

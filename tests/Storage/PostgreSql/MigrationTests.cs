@@ -25,7 +25,7 @@ public sealed class MigrationTests : EntryTest, IAsyncLifetime
     public async Task Run_Twice_AppliesEachStepOnceAndTellsIt()
     {
         Assert.Equal(PostgreSqlSchema.Version + 1, await Migrate([.. PostgreSqlSchema.Scripts, Others]));
-        Assert.Equal(["trader 1: journal", "others 1: tables of another package"], _told);
+        Assert.Equal(["trader 1: journal", "trader 2: reminders", "others 1: tables of another package"], _told);
 
         Assert.Equal(0, await Migrate([.. PostgreSqlSchema.Scripts, Others]));
         Assert.Equal(1L, await _database.Outside("SELECT count(*) FROM others"));
