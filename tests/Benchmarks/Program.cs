@@ -11,7 +11,9 @@ var appends = new Option<int>("--appends") { Description = "Appends of each meas
 var postgres = new Option<string?>("--postgres") { Description = "A connection string to a database of its own, to measure that too." };
 var writers = new Option<int[]>("--writers")
 {
-    Description = "Numbers of writers.", DefaultValueFactory = _ => [1, 64, 1_000], AllowMultipleArgumentsPerToken = true,
+    Description = "Numbers of writers.",
+    DefaultValueFactory = _ => [1, 64, 1_000],
+    AllowMultipleArgumentsPerToken = true,
 };
 var storage = new Command("appends", "Durable appends per second by the number of writers.") { rounds, appends, writers, postgres };
 storage.SetAction(parsed => AppendRates.Run(
@@ -19,13 +21,22 @@ storage.SetAction(parsed => AppendRates.Run(
 
 var groups = new Option<string[]>("--only")
 {
-    Description = "What is measured.", DefaultValueFactory = _ => [.. RuntimeFigures.Groups], AllowMultipleArgumentsPerToken = true,
+    Description = "What is measured.",
+    DefaultValueFactory = _ => [.. RuntimeFigures.Groups],
+    AllowMultipleArgumentsPerToken = true,
 };
 groups.AcceptOnlyFromAmong([.. RuntimeFigures.Groups]);
 var seconds = new Option<double>("--seconds") { Description = "Length of a round, about.", DefaultValueFactory = _ => 1 };
-var idle = new Option<int>("--idle") { Description = "Grains that are activated to see what one takes.", DefaultValueFactory = _ => BareSilo.IdleGrains };
+var idle = new Option<int>("--idle")
+{
+    Description = "Grains that are activated to see what one takes.",
+    DefaultValueFactory = _ => BareSilo.IdleGrains,
+};
 var json = new Option<string?>("--json") { Description = "A file for the figures." };
-var runtimes = new Command("runtimes", $"What the grain runtime of this build ({BareSilo.Runtime}) does.") { groups, rounds, seconds, idle, json };
+var runtimes = new Command("runtimes", $"What the grain runtime of this build ({BareSilo.Runtime}) does.")
+{
+    groups, rounds, seconds, idle, json,
+};
 runtimes.SetAction(parsed => RuntimeFigures.Run(
     parsed.GetValue(groups)!, parsed.GetValue(rounds), parsed.GetValue(seconds), parsed.GetValue(idle), parsed.GetValue(json)));
 

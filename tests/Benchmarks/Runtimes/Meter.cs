@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace OrleansTrader.Benchmarks.Runtimes;
 
@@ -46,15 +45,11 @@ internal sealed class Meter(int rounds, TimeSpan length)
 
     public void Add(string name, string unit, IReadOnlyCollection<double> values)
     {
-        var ordered = values.Order().ToList();
-        var figure = new Figure(Group, name, unit, ordered[ordered.Count / 2], ordered[0], ordered[^1]);
+        var figure = Figure.Of(Group, name, unit, values);
         _figures.Add(figure);
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Group,-12} {name,-58} {Format(figure.Median),14} {unit,-15} {Format(figure.Min)} to {Format(figure.Max)}"));
+        var range = $"{Figure.Format(figure.Min)} to {Figure.Format(figure.Max)}";
+        Console.WriteLine($"{Group,-12} {name,-58} {Figure.Format(figure.Median),14} {unit,-15} {range}");
     }
-
-    public static string Format(double value) => value.ToString(value < 100 ? "0.##" : "N0", CultureInfo.InvariantCulture);
 
     private static int Multiple(double count, int step, int most) => (int)Math.Max(1, Math.Min(count, most) / step) * step;
 
