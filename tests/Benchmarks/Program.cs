@@ -27,6 +27,7 @@ var groups = new Option<string[]>("--only")
 };
 groups.AcceptOnlyFromAmong([.. RuntimeFigures.Groups]);
 var seconds = new Option<double>("--seconds") { Description = "Length of a round, about.", DefaultValueFactory = _ => 1 };
+var warmUp = new Option<double>("--warm-up") { Description = "Seconds before the rounds, at least.", DefaultValueFactory = _ => 2 };
 var idle = new Option<int>("--idle")
 {
     Description = "Grains that are activated to see what one takes.",
@@ -35,10 +36,11 @@ var idle = new Option<int>("--idle")
 var json = new Option<string?>("--json") { Description = "A file for the figures." };
 var runtimes = new Command("runtimes", $"What the grain runtime of this build ({BareSilo.Runtime}) does.")
 {
-    groups, rounds, seconds, idle, json,
+    groups, rounds, seconds, warmUp, idle, json,
 };
 runtimes.SetAction(parsed => RuntimeFigures.Run(
-    parsed.GetValue(groups)!, parsed.GetValue(rounds), parsed.GetValue(seconds), parsed.GetValue(idle), parsed.GetValue(json)));
+    parsed.GetValue(groups)!, parsed.GetValue(rounds), parsed.GetValue(seconds), parsed.GetValue(warmUp), parsed.GetValue(idle),
+    parsed.GetValue(json)));
 
 var files = new Argument<string[]>("files") { Description = "Files of `runtimes --json`, of both builds.", Arity = ArgumentArity.OneOrMore };
 var table = new Command("table", "The figures of several runs as one table: medians of the runs of each runtime.") { files };

@@ -3,10 +3,12 @@ using System.Diagnostics;
 namespace OrleansTrader.Benchmarks.Runtimes;
 
 /// <summary>
-/// Measures one thing after the other: a warm-up that finds out how much fits into a round, one round that does not count, then those
-/// that do.
+/// Measures one thing after the other: a warm-up that finds out how much fits into a round, and goes on until the just-in-time compiler
+/// has had its time, then the rounds.
 /// </summary>
-internal sealed class Meter(int rounds, TimeSpan length)
+/// <param name="length">Of a round, about.</param>
+/// <param name="warmUp">At least; it is no shorter than two rounds.</param>
+internal sealed class Meter(int rounds, TimeSpan length, TimeSpan warmUp)
 {
     private readonly List<Figure> _figures = [];
 
@@ -24,22 +26,17 @@ internal sealed class Meter(int rounds, TimeSpan length)
     public async Task Rate(string name, string unit, Func<int, Task> run, int step = 1, int most = 100_000_000, Func<Task>? clear = null)
     {
         var count = step;
-        var elapsed = await Time(run, count, clear);
-        while (elapsed < length / 3 && count < most)
+        var warm = TimeSpan.Zero;
+        while (warm < warmUp || warm < length * 2)
         {
-            count = Multiple(Math.Clamp(count * (length / elapsed) / 2, count * 2d, count * 16d), step, most);
-            elapsed = await Time(run, count, clear);
+            var elapsed = await Time(run, count, clear);
+            warm += elapsed;
+            count = Multiple(Math.Min(count * (length / elapsed), count * 16d), step, most);
         }
 
-        count = Multiple(count * (length / elapsed), step, most);
         var rates = new List<double>();
-        for (var round = -1; round < rounds; round++)
-        {
-            elapsed = await Time(run, count, clear);
-            if (round >= 0)
-                rates.Add(count / elapsed.TotalSeconds);
-        }
-
+        for (var round = 0; round < rounds; round++)
+            rates.Add(count / (await Time(run, count, clear)).TotalSeconds);
         Add(name, unit, rates);
     }
 
