@@ -11,7 +11,9 @@ var appends = new Option<int>("--appends") { Description = "Appends of each meas
 var postgres = new Option<string?>("--postgres") { Description = "A connection string to a database of its own, to measure that too." };
 var writers = new Option<int[]>("--writers")
 {
-    Description = "Numbers of writers.", DefaultValueFactory = _ => [1, 64, 1_000], AllowMultipleArgumentsPerToken = true,
+    Description = "Numbers of writers.",
+    DefaultValueFactory = _ => [1, 64, 1_000],
+    AllowMultipleArgumentsPerToken = true,
 };
 var storage = new Command("appends", "Durable appends per second by the number of writers.") { rounds, appends, writers, postgres };
 storage.SetAction(parsed => AppendRates.Run(
@@ -19,15 +21,26 @@ storage.SetAction(parsed => AppendRates.Run(
 
 var groups = new Option<string[]>("--only")
 {
-    Description = "What is measured.", DefaultValueFactory = _ => [.. RuntimeFigures.Groups], AllowMultipleArgumentsPerToken = true,
+    Description = "What is measured.",
+    DefaultValueFactory = _ => [.. RuntimeFigures.Groups],
+    AllowMultipleArgumentsPerToken = true,
 };
 groups.AcceptOnlyFromAmong([.. RuntimeFigures.Groups]);
 var seconds = new Option<double>("--seconds") { Description = "Length of a round, about.", DefaultValueFactory = _ => 1 };
-var idle = new Option<int>("--idle") { Description = "Grains that are activated to see what one takes.", DefaultValueFactory = _ => BareSilo.IdleGrains };
+var warmUp = new Option<double>("--warm-up") { Description = "Seconds before the rounds, at least.", DefaultValueFactory = _ => 2 };
+var idle = new Option<int>("--idle")
+{
+    Description = "Grains that are activated to see what one takes.",
+    DefaultValueFactory = _ => BareSilo.IdleGrains,
+};
 var json = new Option<string?>("--json") { Description = "A file for the figures." };
-var runtimes = new Command("runtimes", $"What the grain runtime of this build ({BareSilo.Runtime}) does.") { groups, rounds, seconds, idle, json };
+var runtimes = new Command("runtimes", $"What the grain runtime of this build ({BareSilo.Runtime}) does.")
+{
+    groups, rounds, seconds, warmUp, idle, json,
+};
 runtimes.SetAction(parsed => RuntimeFigures.Run(
-    parsed.GetValue(groups)!, parsed.GetValue(rounds), parsed.GetValue(seconds), parsed.GetValue(idle), parsed.GetValue(json)));
+    parsed.GetValue(groups)!, parsed.GetValue(rounds), parsed.GetValue(seconds), parsed.GetValue(warmUp), parsed.GetValue(idle),
+    parsed.GetValue(json)));
 
 var files = new Argument<string[]>("files") { Description = "Files of `runtimes --json`, of both builds.", Arity = ArgumentArity.OneOrMore };
 var table = new Command("table", "The figures of several runs as one table: medians of the runs of each runtime.") { files };

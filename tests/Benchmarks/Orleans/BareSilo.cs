@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Orleans.Hosting;
 using OrleansTrader.Benchmarks.Runtimes;
 using OrleansTrader.Configuration;

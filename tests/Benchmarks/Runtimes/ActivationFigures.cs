@@ -6,7 +6,9 @@ using OrleansTrader.Storage;
 
 namespace OrleansTrader.Benchmarks.Runtimes;
 
-/// <summary>First calls to grains that are not active: how many per second, and what they take of memory when nobody calls them any more.</summary>
+/// <summary>
+/// First calls to grains that are not active: how many per second, and what the grains take of memory when nobody calls them any more.
+/// </summary>
 internal static class ActivationFigures
 {
     private const int Concurrent = 64;
@@ -37,8 +39,8 @@ internal static class ActivationFigures
             var made = count / Concurrent * Concurrent;
             await Activate(host, Concurrent, made, "idle", call);
             var (heapAfter, residentAfter) = Memory();
-            meter.Add($"of one of {made:N0} idle {name}, heap", "bytes", [(double)(heapAfter - heap) / made]);
-            meter.Add($"of one of {made:N0} idle {name}, resident", "bytes", [(double)(residentAfter - resident) / made]);
+            meter.Add($"idle {name}, heap", "bytes each", [(double)(heapAfter - heap) / made]);
+            meter.Add($"idle {name}, resident", "bytes each", [(double)(residentAfter - resident) / made]);
         }
     }
 

@@ -18,6 +18,7 @@ internal static class CallFigures
         await meter.Rate("sequential, one grain, Task<int>", Unit, calls => CallOne(grains[0], calls));
         await meter.Rate("sequential, one grain, ValueTask<int>", Unit, calls => CallOneValue(grains[0], calls));
         await meter.Rate($"sequential, {ManyGrains} grains in turn", Unit, calls => CallInTurn(grains, 0, calls));
+        await meter.Rate("sequential, one grain that yields once", Unit, calls => CallOneLater(grains[0], calls));
         await meter.Rate("sequential, from a grain to another", Unit, calls => grains[0].Call("callee-1", calls));
         await meter.Rate(
             $"{Concurrent} callers, each its own grain", Unit,
@@ -25,6 +26,12 @@ internal static class CallFigures
         await meter.Rate(
             $"{Concurrent} callers, each its own grain, ValueTask<int>", Unit,
             calls => Callers.Share(Concurrent, calls, (caller, share) => CallOneValue(own[caller], share)), Concurrent);
+        await meter.Rate(
+            $"{Concurrent} callers, each its own grain that yields once", Unit,
+            calls => Callers.Share(Concurrent, calls, (caller, share) => CallOneLater(own[caller], share)), Concurrent);
+        await meter.Rate(
+            $"{Concurrent} callers, all the same grain", Unit,
+            calls => Callers.Share(Concurrent, calls, (_, share) => CallOne(own[0], share)), Concurrent);
         await meter.Rate(
             $"{Concurrent} callers, all the same {Concurrent} grains", Unit,
             calls => Callers.Share(Concurrent, calls, (caller, share) => CallInTurn(own, caller, share)), Concurrent);
@@ -40,6 +47,12 @@ internal static class CallFigures
     {
         for (var i = 0; i < calls; i++)
             await grain.AddValue(2);
+    }
+
+    private static async Task CallOneLater(ICalleeGrain grain, int calls)
+    {
+        for (var i = 0; i < calls; i++)
+            await grain.AddLater(2);
     }
 
     private static async Task CallInTurn(ICalleeGrain[] grains, int first, int calls)

@@ -8,6 +8,9 @@ internal interface ICalleeGrain : IGrainWithStringKey
 
     ValueTask<int> AddValue(int number);
 
+    /// <summary>Is not complete at once: the caller waits.</summary>
+    Task<int> AddLater(int number);
+
     /// <summary>Calls another grain so often, one call after the other.</summary>
     Task Call(string other, int calls);
 }
@@ -20,6 +23,12 @@ internal sealed class CalleeGrain : Grain, ICalleeGrain
     public Task<int> Add(int number) => Task.FromResult(_sum = (_sum + number) & 7);
 
     public ValueTask<int> AddValue(int number) => new(_sum = (_sum + number) & 7);
+
+    public async Task<int> AddLater(int number)
+    {
+        await Task.Yield();
+        return _sum = (_sum + number) & 7;
+    }
 
     public async Task Call(string other, int calls)
     {

@@ -1,13 +1,14 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace OrleansTrader.Benchmarks.Runtimes;
 
 /// <summary>
-/// Measures one thing after the other: a warm-up that finds out how much fits into a round, one round that does not count, then those
-/// that do.
+/// Measures one thing after the other: a warm-up that finds out how much fits into a round, and goes on until the just-in-time compiler
+/// has had its time, then the rounds.
 /// </summary>
-internal sealed class Meter(int rounds, TimeSpan length)
+/// <param name="length">Of a round, about.</param>
+/// <param name="warmUp">At least; it is no shorter than two rounds.</param>
+internal sealed class Meter(int rounds, TimeSpan length, TimeSpan warmUp)
 {
     private readonly List<Figure> _figures = [];
 
@@ -25,36 +26,27 @@ internal sealed class Meter(int rounds, TimeSpan length)
     public async Task Rate(string name, string unit, Func<int, Task> run, int step = 1, int most = 100_000_000, Func<Task>? clear = null)
     {
         var count = step;
-        var elapsed = await Time(run, count, clear);
-        while (elapsed < length / 3 && count < most)
+        var warm = TimeSpan.Zero;
+        while (warm < warmUp || warm < length * 2)
         {
-            count = Multiple(Math.Clamp(count * (length / elapsed) / 2, count * 2d, count * 16d), step, most);
-            elapsed = await Time(run, count, clear);
+            var elapsed = await Time(run, count, clear);
+            warm += elapsed;
+            count = Multiple(Math.Min(count * (length / elapsed), count * 16d), step, most);
         }
 
-        count = Multiple(count * (length / elapsed), step, most);
         var rates = new List<double>();
-        for (var round = -1; round < rounds; round++)
-        {
-            elapsed = await Time(run, count, clear);
-            if (round >= 0)
-                rates.Add(count / elapsed.TotalSeconds);
-        }
-
+        for (var round = 0; round < rounds; round++)
+            rates.Add(count / (await Time(run, count, clear)).TotalSeconds);
         Add(name, unit, rates);
     }
 
     public void Add(string name, string unit, IReadOnlyCollection<double> values)
     {
-        var ordered = values.Order().ToList();
-        var figure = new Figure(Group, name, unit, ordered[ordered.Count / 2], ordered[0], ordered[^1]);
+        var figure = Figure.Of(Group, name, unit, values);
         _figures.Add(figure);
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Group,-12} {name,-58} {Format(figure.Median),14} {unit,-15} {Format(figure.Min)} to {Format(figure.Max)}"));
+        var range = $"{Figure.Format(figure.Min)} to {Figure.Format(figure.Max)}";
+        Console.WriteLine($"{Group,-12} {name,-58} {Figure.Format(figure.Median),14} {unit,-15} {range}");
     }
-
-    public static string Format(double value) => value.ToString(value < 100 ? "0.##" : "N0", CultureInfo.InvariantCulture);
 
     private static int Multiple(double count, int step, int most) => (int)Math.Max(1, Math.Min(count, most) / step) * step;
 

@@ -55,7 +55,7 @@ internal static class OrderFigures
             var submission = await portfolio.Submit(
                 new NewOrder(ClOrdId.Parse($"{client}-{i}"), Demo, Spy, side, OrderType.Market, new Quantity(1)));
             if (submission.Outcome != SubmissionOutcome.Accepted)
-                throw new InvalidOperationException($"{submission.Order.ClOrdId} was not accepted: {submission.Outcome}, {submission.Order.Denial}.");
+                throw new InvalidOperationException($"{client}-{i} was not accepted: {submission.Outcome}, {submission.Order.Denial}.");
         }
     }
 
@@ -72,7 +72,7 @@ internal static class OrderFigures
     {
         var end = (await portfolio.GetSnapshot())!;
         if (end.FillCount != end.OrderCount || end.DeniedCount != 0)
-            throw new InvalidOperationException($"Of {end.OrderCount} orders {end.FillCount} are filled, and {end.DeniedCount} more were denied.");
+            throw new InvalidOperationException($"Of {end.OrderCount} orders {end.FillCount} are filled; {end.DeniedCount} were denied.");
     }
 
     private static Task<BenchmarkHost> Start(Durability? durability) => BenchmarkHost.Start((services, folder) =>

@@ -10,11 +10,12 @@ internal static class RuntimeFigures
 
     /// <param name="idle">How many grains are activated to see what one takes.</param>
     /// <param name="json">The file for the figures, or null.</param>
-    public static async Task<int> Run(IReadOnlyCollection<string> groups, int rounds, double seconds, int idle, string? json)
+    public static async Task<int> Run(IReadOnlyCollection<string> groups, int rounds, double seconds, double warmUp, int idle, string? json)
     {
-        var machine = $"{Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}";
+        var system = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}";
+        var machine = $"{Environment.ProcessorCount} processors, {system}";
         Console.WriteLine($"{BareSilo.Runtime}; {machine}; medians of {rounds} rounds");
-        var meter = new Meter(rounds, TimeSpan.FromSeconds(seconds));
+        var meter = new Meter(rounds, TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(warmUp));
         foreach (var group in Groups.Where(groups.Contains))
         {
             meter.Group = group;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Streams;
 
@@ -25,7 +26,8 @@ internal static class StreamFigures
             await host.Grains.GetGrain<IListenerGrain>(provider).Listen();
             var stream = host.Services.GetRequiredKeyedService<IStreamProvider>(provider).GetStream<StreamItem>(Namespace, Key);
             await WaitUntilHeard(stream, arrivals);
-            await meter.Rate($"{provider}, until the last is handled", "items/s", items => Publish(stream, arrivals, items), most: 1_000_000);
+            await meter.Rate(
+                $"{provider}, until the last is handled", "items/s", items => Publish(stream, arrivals, items), most: 1_000_000);
             await MeasureLatency(meter, provider, stream, arrivals);
         }
     }
@@ -64,10 +66,22 @@ internal static class StreamFigures
             var handled = arrivals.Expect(1);
             await stream.OnNextAsync(StreamItem.Now());
             await handled.WaitAsync(Patience);
-            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(LongestPause + 1)), TimeProvider.System);
+            await Pause(random);
         }
 
         return arrivals.TakeWaits();
+    }
+
+    /// <summary>
+    /// Timers fire in whole milliseconds, all together; a rest is spun, for else the items would keep step with a queue's timer.
+    /// </summary>
+    private static async Task Pause(Random random)
+    {
+        await Task.Delay(TimeSpan.FromMilliseconds(random.Next(LongestPause)), TimeProvider.System);
+        var rest = TimeSpan.FromMilliseconds(random.NextDouble());
+        var start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < rest)
+            Thread.SpinWait(10);
     }
 
     /// <summary>A queue may take a moment to learn of its first subscriber; items until then are nobody's.</summary>
