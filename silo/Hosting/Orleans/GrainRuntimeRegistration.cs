@@ -21,7 +21,7 @@ internal static class GrainRuntimeRegistration
     /// <summary>Where it is kept who is subscribed to which stream; the name is Orleans' own.</summary>
     public const string SubscriptionStorage = "PubSubStore";
 
-    /// <summary>The key of the clock that Orleans sets the grains' timers on.</summary>
+    /// <summary>The key of the clock that Orleans sets timers on; those of its own parts, too.</summary>
     internal const string GrainTimers = "Orleans.Grains";
 
     private static readonly TimeSpan MemberPollInterval = TimeSpan.FromMilliseconds(100);
@@ -70,13 +70,17 @@ internal static class GrainRuntimeRegistration
     public static void MapGrainRuntime(this IEndpointRouteBuilder routes) =>
         routes.MapOrleansDashboard(Dashboard).AddEndpointFilter<LocalCallersOnly>().ExcludeFromDescription();
 
+    /// <summary>The timers that grains set go by this clock.</summary>
+    internal static IServiceCollection AddGrainTimerClock(this IServiceCollection services, TimeProvider clock) => services
+        .AddKeyedSingleton<TimeProvider>(GrainTimers, (provider, _) => new GrainTimerClock(clock, provider));
+
     /// <summary>
     /// The grains, and the timers that they set, go by the market's clock; Orleans itself goes by the one on the wall, whatever it asks
     /// the container for.
     /// </summary>
     internal static IServiceCollection AddGrainClock(this IServiceCollection services, TimeProvider clock) => services
         .AddSingleton(TimeProvider.System)
-        .AddKeyedSingleton(GrainTimers, clock)
+        .AddGrainTimerClock(clock)
         .AddSingleton(new MarketClock(clock))
         .AddSingleton<IConfigureGrainTypeComponents, MarketClockActivator>();
 

@@ -21,7 +21,7 @@ internal sealed class TestSilo : IAsyncDisposable
     internal const string Storage = "storage";
 
     /// <summary>What of Orleans goes by the test's clock: what a test moves it for. The silo's own life goes on meanwhile.</summary>
-    private static readonly string[] Areas = ["Orleans.Grains", "Orleans.Messaging", "Orleans.ActivationManagement", "Orleans.Reminders"];
+    private static readonly string[] Areas = ["Orleans.Messaging", "Orleans.ActivationManagement", "Orleans.Reminders"];
 
     private readonly GrainHost _host;
 
@@ -31,6 +31,7 @@ internal sealed class TestSilo : IAsyncDisposable
         services.AddKeyedSingleton(KeyedService.AnyKey, TimeProvider.System);
         foreach (var area in Areas)
             services.AddKeyedSingleton<TimeProvider>(area, Clock);
+        services.AddGrainTimerClock(Clock);
         services.AddSingleton<Gates>();
         services.AddSingleton<Journal>();
         configure?.Invoke(services);

@@ -17,46 +17,27 @@ internal sealed class AcknowledgedStream<T>(AcknowledgedStreamProvider provider,
     public Task OnNextAsync(T item, StreamSequenceToken? token = null)
     {
         ArgumentNullException.ThrowIfNull(item);
-        return token is null ? _registry.Publish(id, item) : throw NotSupported("a publisher's token");
+        return token is null ? _registry.Publish(id, [item]) : throw NotSupported("a publisher's token");
     }
 
-    public async Task OnNextBatchAsync(IEnumerable<T> batch, StreamSequenceToken? token = null)
+    public Task OnNextBatchAsync(IEnumerable<T> batch, StreamSequenceToken? token = null)
     {
-        foreach (var item in batch)
-            await OnNextAsync(item, token);
+        if (token is not null)
+            throw NotSupported("a publisher's token");
+        object[] items = [.. batch.Cast<object>()];
+        return items.Length == 0 ? Task.CompletedTask : _registry.Publish(id, items);
     }
 
     public Task OnCompletedAsync() => throw NotSupported("an end");
 
     public Task OnErrorAsync(Exception ex) => throw NotSupported("an end");
 
-    public async Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer)
-    {
-        var (extension, subscriber) = provider.Caller();
-        // Who is subscribed by an attribute takes that subscription up.
-        var inherited = provider.FindImplicit(id, subscriber);
-        var subscription = inherited ?? Guid.NewGuid();
-
-        // First the observer, so that no item comes before it.
-        extension.Attach(subscription, item => observer.OnNextAsync((T)item));
-        try
-        {
-            if (inherited is null)
-                await _registry.Subscribe(subscription, subscriber);
-        }
-        catch
-        {
-            extension.Detach(subscription);
-            throw;
-        }
-
-        return new AcknowledgedSubscription<T>(this, subscription, subscriber);
-    }
+    public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer) => Subscribe(StreamListener.Of(observer));
 
     public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer, StreamSequenceToken? token, string? filterData = null) =>
         token is null && filterData is null ? SubscribeAsync(observer) : throw NotSupported("rewinding and filters");
 
-    public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncBatchObserver<T> observer) => SubscribeAsync(new OneByOne<T>(observer));
+    public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncBatchObserver<T> observer) => Subscribe(StreamListener.Of(observer));
 
     public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncBatchObserver<T> observer, StreamSequenceToken? token) =>
         token is null ? SubscribeAsync(observer) : throw NotSupported("rewinding");
@@ -75,14 +56,36 @@ internal sealed class AcknowledgedStream<T>(AcknowledgedStreamProvider provider,
 
     public int CompareTo(IAsyncStream<T>? other) => other is null ? 1 : id.CompareTo(other.StreamId);
 
-    internal void Resume(AcknowledgedSubscription<T> handle, IAsyncObserver<T> observer) =>
-        OwnEnd(handle).Attach(handle.HandleId, item => observer.OnNextAsync((T)item));
+    internal void Resume(AcknowledgedSubscription<T> handle, StreamListener listener) => OwnEnd(handle).Attach(handle.HandleId, listener);
 
     internal async Task Unsubscribe(AcknowledgedSubscription<T> handle)
     {
         var extension = OwnEnd(handle);
         await _registry.Unsubscribe(handle.HandleId);
         extension.Detach(handle.HandleId);
+    }
+
+    private async Task<StreamSubscriptionHandle<T>> Subscribe(StreamListener listener)
+    {
+        var (extension, subscriber) = provider.Caller();
+        // Who is subscribed by an attribute takes that subscription up.
+        var inherited = provider.FindImplicit(id, subscriber);
+        var subscription = inherited ?? Guid.NewGuid();
+
+        // First the observer, so that no item comes before it.
+        extension.Attach(subscription, listener);
+        try
+        {
+            if (inherited is null)
+                await _registry.Subscribe(subscription, subscriber);
+        }
+        catch
+        {
+            extension.Detach(subscription);
+            throw;
+        }
+
+        return new AcknowledgedSubscription<T>(this, subscription, subscriber);
     }
 
     private AcknowledgedStreamExtension OwnEnd(AcknowledgedSubscription<T> handle)

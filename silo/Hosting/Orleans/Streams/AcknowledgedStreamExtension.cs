@@ -7,33 +7,38 @@ namespace OrleansTrader.Hosting.Streams;
 internal sealed partial class AcknowledgedStreamExtension(IGrainContextAccessor contexts, ILogger<AcknowledgedStreamExtension> log)
     : IAcknowledgedStreamExtension
 {
-    private readonly ConcurrentDictionary<Guid, Func<object, Task>> _observers = new();
+    private readonly ConcurrentDictionary<Guid, StreamListener> _listeners = new();
     private readonly GrainId _owner = contexts.GrainContext.GrainId;
 
-    public void Attach(Guid subscription, Func<object, Task> observer) => _observers[subscription] = observer;
+    public void Attach(Guid subscription, StreamListener listener) => _listeners[subscription] = listener;
 
-    public void Detach(Guid subscription) => _observers.TryRemove(subscription, out _);
+    public void Detach(Guid subscription) => _listeners.TryRemove(subscription, out _);
 
-    public Task<StreamDeliveryOutcome> Deliver(Guid subscription, object item)
+    public Task<StreamDeliveryOutcome> Deliver(Guid subscription, object[] items, long number)
     {
-        if (_observers.TryGetValue(subscription, out var observer))
-            return Deliver(observer, item);
+        if (_listeners.TryGetValue(subscription, out var listener))
+            return Deliver(listener, items, number);
         LogDropped(_owner, subscription);
         return Task.FromResult(StreamDeliveryOutcome.Dropped);
     }
 
-    private async Task<StreamDeliveryOutcome> Deliver(Func<object, Task> observer, object item)
+    /// <summary>Neither the publisher nor the other subscribers are to notice what one throws, nor do its own later items.</summary>
+    private async Task<StreamDeliveryOutcome> Deliver(StreamListener listener, object[] items, long number)
     {
-        try
+        var outcome = StreamDeliveryOutcome.Handled;
+        foreach (var part in listener.Parts(items, number))
         {
-            await observer(item);
-            return StreamDeliveryOutcome.Handled;
+            try
+            {
+                await part();
+            }
+            catch (Exception fault)
+            {
+                LogFailed(_owner, fault);
+                outcome = StreamDeliveryOutcome.Failed;
+            }
         }
-        catch (Exception fault)
-        {
-            // Neither the publisher nor the other subscribers are to notice.
-            LogFailed(_owner, fault);
-            return StreamDeliveryOutcome.Failed;
-        }
+
+        return outcome;
     }
 }

@@ -16,20 +16,23 @@ internal sealed class AcknowledgedSubscription<T>(AcknowledgedStream<T> stream, 
 
     public override Task UnsubscribeAsync() => stream.Unsubscribe(this);
 
-    public override Task<StreamSubscriptionHandle<T>> ResumeAsync(IAsyncObserver<T> observer, StreamSequenceToken? token = null)
-    {
-        if (token is not null)
-            throw new NotSupportedException("Acknowledged streams do not support rewinding.");
-        stream.Resume(this, observer);
-        return Task.FromResult<StreamSubscriptionHandle<T>>(this);
-    }
+    public override Task<StreamSubscriptionHandle<T>> ResumeAsync(IAsyncObserver<T> observer, StreamSequenceToken? token = null) =>
+        Resume(StreamListener.Of(observer), token);
 
     public override Task<StreamSubscriptionHandle<T>> ResumeAsync(IAsyncBatchObserver<T> observer, StreamSequenceToken? token = null) =>
-        ResumeAsync(new OneByOne<T>(observer), token);
+        Resume(StreamListener.Of(observer), token);
 
     public override bool Equals(StreamSubscriptionHandle<T>? other) => other is AcknowledgedSubscription<T> && other.HandleId == id;
 
     public override bool Equals(object? obj) => Equals(obj as StreamSubscriptionHandle<T>);
 
     public override int GetHashCode() => id.GetHashCode();
+
+    private Task<StreamSubscriptionHandle<T>> Resume(StreamListener listener, StreamSequenceToken? token)
+    {
+        if (token is not null)
+            throw new NotSupportedException("Acknowledged streams do not support rewinding.");
+        stream.Resume(this, listener);
+        return Task.FromResult<StreamSubscriptionHandle<T>>(this);
+    }
 }

@@ -7,7 +7,8 @@ namespace OrleansTrader.Hosting.Streams;
 [Alias("OrleansTrader.IAcknowledgedStreamExtension")]
 internal interface IAcknowledgedStreamExtension : IGrainExtension
 {
-    /// <summary>Completes when the subscriber has handled the item. It is a request of the subscriber and obeys its interleaving.</summary>
+    /// <summary>Completes when the subscriber has handled the items. It is a request of the subscriber and obeys its interleaving.</summary>
+    /// <param name="number">The number of the publish, greater than that of any before on the stream.</param>
     [Alias("Deliver")]
-    Task<StreamDeliveryOutcome> Deliver(Guid subscription, [Immutable] object item);
+    Task<StreamDeliveryOutcome> Deliver(Guid subscription, [Immutable] object[] items, long number);
 }

@@ -9,11 +9,11 @@ namespace OrleansTrader.Hosting.Streams;
 internal interface IStreamRegistryGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Hands the item to one subscriber after another and completes when the last has handled it. Fails, when all others have it, if
-    /// a subscriber can't be reached: whether that one has handled it is unknown.
+    /// Hands the items to one subscriber after another and completes when the last has handled them. Fails, when all others have them,
+    /// if a subscriber can't be reached: whether that one has handled them is unknown.
     /// </summary>
     [Alias("Publish")]
-    Task Publish(StreamId stream, [Immutable] object item);
+    Task Publish(StreamId stream, [Immutable] object[] items);
 
     [Alias("Subscribe")]
     Task Subscribe(Guid subscription, GrainId subscriber);

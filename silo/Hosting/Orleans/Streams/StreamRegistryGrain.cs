@@ -15,25 +15,31 @@ internal sealed partial class StreamRegistryGrain(
     [PersistentState("subscriptions", GrainRuntimeRegistration.SubscriptionStorage)] IPersistentState<StreamSubscriptions> subscriptions,
     ImplicitSubscribers implicitSubscribers,
     StreamTally tally,
+    [FromKeyedServices(TraderGrains.WallClock)] TimeProvider wallClock,
     ILogger<StreamRegistryGrain> log)
     : Grain, IStreamRegistryGrain
 {
     private readonly SemaphoreSlim _writing = new(1);
     private ImmutableArray<StreamSubscriber> _subscribers = [];
 
+    /// <summary>Begins with the time, so that it goes on growing on whichever silo the grain comes up next.</summary>
+    private long _number;
+
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _subscribers = [.. subscriptions.State.Subscribers];
+        _number = wallClock.GetUtcNow().UtcTicks;
         return Task.CompletedTask;
     }
 
-    public async Task Publish(StreamId stream, object item)
+    public async Task Publish(StreamId stream, object[] items)
     {
+        var number = ++_number;
         Exception? unreached = null;
         foreach (var (subscription, subscriber) in implicitSubscribers.Of(stream))
-            unreached = await Deliver(subscription, subscriber, item) ?? unreached;
+            unreached = await Deliver(subscription, subscriber, items, number) ?? unreached;
         foreach (var subscriber in _subscribers)
-            unreached = await Deliver(subscriber.Subscription, subscriber.Id, item) ?? unreached;
+            unreached = await Deliver(subscriber.Subscription, subscriber.Id, items, number) ?? unreached;
         if (unreached is not null)
             throw new OrleansException($"Not every subscriber of {stream} could be reached: {unreached.Message}", unreached);
     }
@@ -50,11 +56,11 @@ internal sealed partial class StreamRegistryGrain(
     ]);
 
     /// <returns>Why the subscriber could not be reached, or null if it could.</returns>
-    private async Task<Exception?> Deliver(Guid subscription, GrainId subscriber, object item)
+    private async Task<Exception?> Deliver(Guid subscription, GrainId subscriber, object[] items, long number)
     {
         try
         {
-            var outcome = await GrainFactory.GetGrain<IAcknowledgedStreamExtension>(subscriber).Deliver(subscription, item);
+            var outcome = await GrainFactory.GetGrain<IAcknowledgedStreamExtension>(subscriber).Deliver(subscription, items, number);
             if (outcome == StreamDeliveryOutcome.Failed)
                 tally.Fail();
             else if (outcome == StreamDeliveryOutcome.Dropped)
