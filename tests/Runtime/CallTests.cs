@@ -80,14 +80,6 @@ public sealed class CallTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Call_GrainReturnsNull_FailsWithTheMethodsName()
-    {
-        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => _silo.Grain<IEcho>("k").NullTask());
-
-        Assert.Equal("IEcho.NullTask returned null instead of a task.", thrown.Message);
-    }
-
-    [Fact]
     public async Task Call_CancellationToken_ReachesTheGrain()
     {
         using var source = new CancellationTokenSource();
@@ -96,7 +88,7 @@ public sealed class CallTests : IAsyncDisposable
 
         await source.CancelAsync();
 
-        await Assert.ThrowsAsync<TaskCanceledException>(() => call);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
     }
 
     [Fact]
@@ -106,10 +98,10 @@ public sealed class CallTests : IAsyncDisposable
 
         await grain.Tell("gate");
 
-        Assert.Equal(["told"], _silo.Journal.Entries);
+        await _silo.Journal.WaitFor("told");
         _silo.Gates.Open("gate");
+        await _silo.Journal.WaitFor("told", "done");
         Assert.Equal("k", await grain.Key());
-        Assert.Equal(["told", "done"], _silo.Journal.Entries);
     }
 
     [Fact]
@@ -126,16 +118,6 @@ public sealed class CallTests : IAsyncDisposable
 
         Assert.Null(await context);
         await call;
-    }
-
-    [Fact]
-    public async Task Call_AmbientValueSetByGrain_DoesNotReachTheCaller()
-    {
-        EchoGrain.Ambient.Value = "caller";
-
-        Assert.Equal("caller", await _silo.Grain<IEcho>("k").SwapAmbient("grain"));
-
-        Assert.Equal("caller", EchoGrain.Ambient.Value);
     }
 
     [Fact]

@@ -101,7 +101,9 @@ internal sealed record KeeperState
     public int Value { get; set; }
 }
 
-internal sealed record KeeperLook(int Value, bool RecordExists, string? Etag, int InOnActivate);
+[GenerateSerializer, Immutable]
+internal sealed record KeeperLook(
+    [property: Id(0)] int Value, [property: Id(1)] bool RecordExists, [property: Id(2)] string? Etag, [property: Id(3)] int InOnActivate);
 
 internal interface IKeeper : IGrainWithStringKey
 {

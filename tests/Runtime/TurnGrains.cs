@@ -94,6 +94,22 @@ internal sealed class SequenceGrain : Grain, ISequence
     public Task<ImmutableArray<int>> Notes() => Task.FromResult(_notes.ToImmutableArray());
 }
 
+internal interface ISequenceCaller : IGrainWithStringKey
+{
+    /// <summary>Has the other note the numbers from 0 on, without waiting in between.</summary>
+    Task Count(string other, int count);
+}
+
+internal sealed class SequenceCallerGrain : Grain, ISequenceCaller
+{
+    public async Task Count(string other, int count)
+    {
+        var sequence = GrainFactory.GetGrain<ISequence>(other);
+        await sequence.Idle();
+        await Task.WhenAll(Enumerable.Range(0, count).Select(sequence.Note));
+    }
+}
+
 internal interface IRoom
 {
     Task Enter(string gate);

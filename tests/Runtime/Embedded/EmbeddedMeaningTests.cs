@@ -1,0 +1,64 @@
+using Orleans.Runtime;
+
+namespace OrleansTrader.Tests.Runtime;
+
+/// <summary>Where the embedded runtime means more, or something else, than Orleans; docs/runtime.md lists it.</summary>
+public sealed class EmbeddedMeaningTests : IAsyncDisposable
+{
+    private readonly TestSilo _silo = new();
+
+    public ValueTask DisposeAsync() => _silo.DisposeAsync();
+
+    [Fact]
+    public async Task Write_DuringReads_WaitsForTheLastOfThem()
+    {
+        var grain = _silo.Grain<IPlainRoom>("k");
+        var first = grain.Read("a");
+        var second = grain.Read("b");
+
+        var write = grain.Enter("c");
+        _silo.Gates.Open("c");
+        _silo.Gates.Open("a");
+        await first;
+        Assert.False(write.IsCompleted);
+        _silo.Gates.Open("b");
+        await Task.WhenAll(second, write);
+
+        Assert.Equal(["+a", "+b", "-a", "-b", "+c", "-c"], _silo.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task Task_RunInsideGrain_IsOffTheGrainsTurns()
+    {
+        Assert.True(await _silo.Grain<IPlainRoom>("k").RunOutside());
+    }
+
+    [Fact]
+    public async Task Call_GrainReturnsNull_FailsWithTheMethodsName()
+    {
+        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => _silo.Grain<IEcho>("k").NullTask());
+
+        Assert.Equal("IEcho.NullTask returned null instead of a task.", thrown.Message);
+    }
+
+    [Fact]
+    public async Task Call_AmbientValueSetByGrain_DoesNotReachTheCaller()
+    {
+        EchoGrain.Ambient.Value = "caller";
+
+        Assert.Equal("caller", await _silo.Grain<IEcho>("k").SwapAmbient("grain"));
+
+        Assert.Equal("caller", EchoGrain.Ambient.Value);
+    }
+
+    [Fact]
+    public async Task Sequence_GrainDeactivatedWhileAnItemIsWaitedFor_IsAborted()
+    {
+        await using var numbers = _silo.Grain<ICounter>("k").CountAt("never", CancellationToken.None).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var next = numbers.MoveNextAsync().AsTask();
+
+        await _silo.Grain<ICounter>("k").Leave();
+
+        await Assert.ThrowsAsync<EnumerationAbortedException>(() => next);
+    }
+}
