@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Orleans;
+using Orleans.Core.Internal;
+using Orleans.Runtime;
 using GenericHost = Microsoft.Extensions.Hosting.Host;
 
 namespace OrleansTrader.Tests.Runtime;
@@ -24,6 +27,9 @@ internal sealed class GrainHost : IAsyncDisposable
         Task.Run(() => host.StartAsync()).GetAwaiter().GetResult();
         return new GrainHost(host);
     }
+
+    /// <summary>Ends a grain's activation: what it held in memory is gone, as if its silo had been lost.</summary>
+    internal async Task Lose(IAddressable grain) => await grain.AsReference<IGrainManagementExtension>().DeactivateOnIdle();
 
     public async ValueTask DisposeAsync()
     {
