@@ -10,6 +10,8 @@ internal sealed class Arrivals
     private long _count;
     private long _wanted;
 
+    public long Count => Volatile.Read(ref _count);
+
     public void Add(StreamItem item)
     {
         if (item.Published != 0)
@@ -22,7 +24,7 @@ internal sealed class Arrivals
     public Task Expect(int items)
     {
         _reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Volatile.Write(ref _wanted, Volatile.Read(ref _count) + items);
+        Volatile.Write(ref _wanted, Count + items);
         return _reached.Task;
     }
 

@@ -15,8 +15,8 @@ internal static class CallFigures
             await grain.Add(1);
         var own = grains[..Concurrent];
 
-        await meter.Rate("sequential, one grain, Task<int>", Unit, calls => CallOne(grains[0], calls));
-        await meter.Rate("sequential, one grain, ValueTask<int>", Unit, calls => CallOneValue(grains[0], calls));
+        await meter.Rate("sequential, one grain", Unit, calls => CallOne(grains[0], calls));
+        await meter.Rate("sequential, one grain, ValueTask", Unit, calls => CallOneValue(grains[0], calls));
         await meter.Rate($"sequential, {ManyGrains} grains in turn", Unit, calls => CallInTurn(grains, 0, calls));
         await meter.Rate("sequential, one grain that yields once", Unit, calls => CallOneLater(grains[0], calls));
         await meter.Rate("sequential, from a grain to another", Unit, calls => grains[0].Call("callee-1", calls));
@@ -24,7 +24,7 @@ internal static class CallFigures
             $"{Concurrent} callers, each its own grain", Unit,
             calls => Callers.Share(Concurrent, calls, (caller, share) => CallOne(own[caller], share)), Concurrent);
         await meter.Rate(
-            $"{Concurrent} callers, each its own grain, ValueTask<int>", Unit,
+            $"{Concurrent} callers, each its own grain, ValueTask", Unit,
             calls => Callers.Share(Concurrent, calls, (caller, share) => CallOneValue(own[caller], share)), Concurrent);
         await meter.Rate(
             $"{Concurrent} callers, each its own grain that yields once", Unit,

@@ -11,7 +11,7 @@ internal static class FigureTable
         foreach (var runtime in runtimes)
         {
             var machines = string.Join("; ", runtime.Select(sheet => sheet.Machine).Distinct());
-            Console.WriteLine($"{runtime.Key}: {runtime.Count()} runs; {machines}");
+            Console.WriteLine($"{runtime.Key}, runs: {runtime.Count()}; {machines}");
         }
 
         var names = runtimes.ConvertAll(runtime => runtime.Key);
