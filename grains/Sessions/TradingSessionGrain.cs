@@ -116,7 +116,10 @@ internal sealed partial class TradingSessionGrain(
         {
             return _status.State == SessionState.Completed ? _status : _status with
             {
-                State = SessionState.Completed, Reason = "The recording was traded to its end.", Feed = feed, Elapsed = elapsed,
+                State = SessionState.Completed,
+                Reason = "The recording was traded to its end.",
+                Feed = feed,
+                Elapsed = elapsed,
                 Result = await Portfolio.GetSnapshot(),
             };
         }

@@ -1,6 +1,7 @@
-using OrleansTrader.Journal;
+using Npgsql;
 using Orleans;
 using Orleans.Runtime;
+using OrleansTrader.Journal;
 using OrleansTrader.Storage;
 using OrleansTrader.Storage.PostgreSql;
 
@@ -82,8 +83,8 @@ public sealed class JournalTests(TemporaryDatabase database) : EntryTest, IClass
     [Fact]
     public async Task Open_OfADatabaseThatIsNotThere_NamesIt()
     {
-        await using var store = database.Open("live", options => options.ConnectionString = new Npgsql.NpgsqlConnectionStringBuilder(
-            options.ConnectionString) { Database = "no_such_database" }.ConnectionString);
+        await using var store = database.Open(
+            "live", options => options.ConnectionString = new NpgsqlConnectionStringBuilder(options.ConnectionString) { Database = "no_such_database" }.ConnectionString);
 
         var fault = await Assert.ThrowsAsync<DatabaseException>(store.Open);
         Assert.EndsWith("it can't be used. database \"no_such_database\" does not exist.", fault.Message);
@@ -92,8 +93,8 @@ public sealed class JournalTests(TemporaryDatabase database) : EntryTest, IClass
     [Fact]
     public async Task Open_WithALoginThatIsRefused_SaysSoWithoutIt()
     {
-        await using var store = database.Open("live", options => options.ConnectionString = new Npgsql.NpgsqlConnectionStringBuilder(
-            options.ConnectionString) { Username = "no_such_user" }.ConnectionString);
+        await using var store = database.Open(
+            "live", options => options.ConnectionString = new NpgsqlConnectionStringBuilder(options.ConnectionString) { Username = "no_such_user" }.ConnectionString);
 
         var fault = await Assert.ThrowsAsync<DatabaseException>(store.Open);
         Assert.EndsWith("it can't be used. the server refused the login.", fault.Message);
