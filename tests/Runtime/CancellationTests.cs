@@ -26,6 +26,7 @@ public sealed class CancellationTests : IAsyncDisposable
         using var source = new CancellationTokenSource();
         var grain = _silo.Grain<ICancellable>("k");
         var first = grain.Hold("gate");
+        await _silo.Journal.WaitFor("held");
         var second = grain.Note("never", source.Token);
 
         await source.CancelAsync();
@@ -34,7 +35,7 @@ public sealed class CancellationTests : IAsyncDisposable
         _silo.Gates.Open("gate");
         await first;
         await grain.Note("later", TestContext.Current.CancellationToken);
-        Assert.Equal(["later"], _silo.Journal.Entries);
+        Assert.Equal(["held", "later"], _silo.Journal.Entries);
     }
 
     [Fact]
@@ -43,13 +44,15 @@ public sealed class CancellationTests : IAsyncDisposable
         using var source = new CancellationTokenSource();
         var grain = _silo.Grain<ICancellable>("k");
         var call = grain.Ignore("gate", source.Token);
+        await _silo.Journal.WaitFor("began");
 
         await source.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        await _silo.Journal.WaitFor("told");
         _silo.Gates.Open("gate");
         await grain.Note("after", TestContext.Current.CancellationToken);
-        Assert.Equal(["ignored True", "after"], _silo.Journal.Entries);
+        Assert.Equal(["began", "told", "ignored True", "after"], _silo.Journal.Entries);
     }
 }
 
@@ -70,10 +73,16 @@ internal sealed class CancellableGrain(Gates gates, Journal journal) : Grain, IC
         return Task.CompletedTask;
     }
 
-    public Task Hold(string gate) => gates.Wait(gate);
+    public Task Hold(string gate)
+    {
+        journal.Write("held");
+        return gates.Wait(gate);
+    }
 
     public async Task Ignore(string gate, CancellationToken cancellation)
     {
+        await using var told = cancellation.Register(() => journal.Write("told"));
+        journal.Write("began");
         await gates.Wait(gate);
         journal.Write($"ignored {cancellation.IsCancellationRequested}");
     }

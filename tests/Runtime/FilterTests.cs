@@ -166,7 +166,7 @@ public sealed class FilterTests
             .AddSingleton<IIncomingGrainCallFilter>(new Passing(context => context.Invoke())));
         var grain = silo.Grain<ISequence>("k");
 
-        await Task.WhenAll(Enumerable.Range(0, 2_000).Select(grain.Note));
+        await silo.Grain<ISequenceCaller>("caller").Count("k", 2_000);
 
         Assert.Equal(Enumerable.Range(0, 2_000), await grain.Notes());
     }
@@ -194,6 +194,13 @@ public sealed class FilterTests
     {
         public async Task Invoke(IOutgoingGrainCallContext context)
         {
+            // Orleans makes calls of its own.
+            if (!context.InterfaceName.Contains("Tests", StringComparison.Ordinal))
+            {
+                await context.Invoke();
+                return;
+            }
+
             journal.Write($"+{name} {context.MethodName}");
             await context.Invoke();
             journal.Write($"-{name}");

@@ -3,7 +3,7 @@ using Orleans.Runtime;
 
 namespace OrleansTrader.Tests.Runtime;
 
-/// <summary>Grain timers on a clock that the test moves; due ticks of an idle grain run on the test's thread.</summary>
+/// <summary>Grain timers on a clock that the test moves; ticks come when it has moved.</summary>
 public sealed class TimerTests : IAsyncDisposable
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -19,9 +19,9 @@ public sealed class TimerTests : IAsyncDisposable
 
         _silo.Clock.Advance(1.9 * Second);
         Assert.Empty(_silo.Journal.Entries);
-        _silo.Clock.Advance(0.1 * Second);
-        Assert.Equal(["t"], _silo.Journal.Entries);
-        _silo.Clock.Advance(6 * Second);
+        await Pass(0.1 * Second, entries: 1);
+        await Pass(3 * Second, entries: 2);
+        await Pass(3 * Second, entries: 3);
 
         Assert.Equal(["t", "t", "t"], _silo.Journal.Entries);
     }
@@ -31,7 +31,8 @@ public sealed class TimerTests : IAsyncDisposable
     {
         await _silo.Grain<ITicker>("k").Start("t", Second, Timeout.InfiniteTimeSpan);
 
-        _silo.Clock.Advance(10 * Second);
+        await Pass(Second, entries: 1);
+        await Pass(9 * Second, entries: 1);
 
         Assert.Equal(["t"], _silo.Journal.Entries);
     }
@@ -41,7 +42,7 @@ public sealed class TimerTests : IAsyncDisposable
     {
         var grain = _silo.Grain<ITicker>("k");
         await grain.Start("t", Second, Second);
-        _silo.Clock.Advance(Second);
+        await Pass(Second, entries: 1);
 
         await grain.Stop();
         _silo.Clock.Advance(5 * Second);
@@ -56,7 +57,8 @@ public sealed class TimerTests : IAsyncDisposable
         await grain.Start("t", 10 * Second, Second);
 
         await grain.Change(2 * Second, 4 * Second);
-        _silo.Clock.Advance(6 * Second);
+        await Pass(2 * Second, entries: 1);
+        await Pass(4 * Second, entries: 2);
 
         Assert.Equal(["t", "t"], _silo.Journal.Entries);
     }
@@ -66,7 +68,9 @@ public sealed class TimerTests : IAsyncDisposable
     {
         await _silo.Grain<ITicker>("k").Start("throw", Second, Second);
 
-        _silo.Clock.Advance(3 * Second);
+        await Pass(Second, entries: 1);
+        await Pass(Second, entries: 2);
+        await Pass(Second, entries: 3);
 
         Assert.Equal(["throw", "throw", "throw"], _silo.Journal.Entries);
     }
@@ -76,16 +80,18 @@ public sealed class TimerTests : IAsyncDisposable
     {
         var grain = _silo.Grain<ITicker>("k");
         await grain.StartSlow("gate", interleave: true);
-        _silo.Clock.Advance(10 * Second);
+        await Pass(Second, entries: 1);
+        _silo.Clock.Advance(9 * Second);
         Assert.Equal(["+gate"], _silo.Journal.Entries);
 
         var over = grain.TickOver();
         _silo.Gates.Open("gate");
         await over;
         await grain.Note("tick over");
+        await grain.Rest();
         Assert.Equal(["+gate", "-gate", "tick over"], _silo.Journal.Entries);
 
-        _silo.Clock.Advance(Second);
+        await Pass(Second, entries: 5);
         Assert.Equal(["+gate", "-gate", "tick over", "+gate", "-gate"], _silo.Journal.Entries);
     }
 
@@ -98,14 +104,17 @@ public sealed class TimerTests : IAsyncDisposable
         _silo.Gates.Open("gate");
         await grain.StartSlow("gate", interleave);
         var held = grain.Hold("hold");
+        await _silo.Journal.WaitFor("+hold");
         var over = grain.TickOver();
 
         _silo.Clock.Advance(Second);
+        if (interleave)
+            await _silo.Journal.WaitFor("+gate");
         _silo.Gates.Open("hold");
         await held;
         await over;
 
-        Assert.Equal([first, second], _silo.Journal.Entries.Where(entry => entry != "-gate"));
+        Assert.Equal(["+hold", first, second], _silo.Journal.Entries.Where(entry => entry != "-gate"));
     }
 
     [Fact]
@@ -141,11 +150,21 @@ public sealed class TimerTests : IAsyncDisposable
     {
         var grain = _silo.Grain<ITicker>("k");
         var cancelled = grain.StartUntilCancelled();
+        await _silo.Journal.WaitFor("started");
         _silo.Clock.Advance(Second);
+        await _silo.Journal.WaitFor("waiting");
 
         await grain.Stop();
 
         Assert.True(await cancelled);
+    }
+
+    /// <summary>Moves the clock, and waits until there are so many entries and the grain is at rest behind its tick.</summary>
+    private async Task Pass(TimeSpan time, int entries)
+    {
+        _silo.Clock.Advance(time);
+        await _silo.Journal.WaitFor(entries);
+        await _silo.Grain<ITicker>("k").Rest();
     }
 }
 
@@ -174,6 +193,9 @@ internal interface ITicker : IGrainWithStringKey
     Task Leave();
 
     Task Note(string entry);
+
+    /// <summary>Nothing, when its turn has come.</summary>
+    Task Rest();
 }
 
 internal sealed class TickerGrain(Gates gates, Journal journal) : Grain, ITicker
@@ -198,6 +220,7 @@ internal sealed class TickerGrain(Gates gates, Journal journal) : Grain, ITicker
     public Task<bool> StartUntilCancelled()
     {
         _timer = this.RegisterGrainTimer(WaitForCancellation, TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan);
+        journal.Write("started");
         return _cancelled.Task;
     }
 
@@ -215,8 +238,11 @@ internal sealed class TickerGrain(Gates gates, Journal journal) : Grain, ITicker
         return Task.CompletedTask;
     }
 
+    public Task Rest() => Task.CompletedTask;
+
     public async Task Hold(string gate)
     {
+        journal.Write("+" + gate);
         await gates.Wait(gate);
         journal.Write("-" + gate);
     }
@@ -256,6 +282,7 @@ internal sealed class TickerGrain(Gates gates, Journal journal) : Grain, ITicker
 
     private async Task WaitForCancellation(CancellationToken cancellation)
     {
+        journal.Write("waiting");
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _cancelled.SetResult(cancellation.IsCancellationRequested);
     }
