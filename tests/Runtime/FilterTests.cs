@@ -211,6 +211,13 @@ public sealed class FilterTests
     {
         public async Task Invoke(IIncomingGrainCallContext context)
         {
+            // Orleans makes calls of its own.
+            if (!context.InterfaceName.Contains("Tests", StringComparison.Ordinal))
+            {
+                await context.Invoke();
+                return;
+            }
+
             journal.Write($"+{name} {context.MethodName}");
             await context.Invoke();
             journal.Write($"-{name}");

@@ -111,14 +111,6 @@ public sealed class LifeTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task CallBack_IntoReentrantGrainThatIsLeaving_IsServed()
-    {
-        var grain = _silo.Grain<ILeaver>("k");
-
-        Assert.Equal("home", await grain.LeaveWhileAsking("other"));
-    }
-
-    [Fact]
     public async Task Deactivations_AmongParallelCalls_LoseNoCallAndNeverOverlap()
     {
         var calls = Enumerable.Range(0, 8).Select(caller => Task.Run(

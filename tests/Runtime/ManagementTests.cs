@@ -61,21 +61,4 @@ public sealed class ManagementTests : IAsyncDisposable
         await _silo.Journal.WaitFor(2);
         Assert.Equal(["activated k", "ActivationIdle k"], _silo.Journal.Entries);
     }
-
-    [Fact]
-    public async Task ForceActivationCollection_GrainsInUseOrKept_LeavesThem()
-    {
-        await _silo.Grain<IIdler>("kept").Delay(TimeSpan.FromDays(1));
-        await _silo.Grain<IEternalIdler>("eternal").Touch();
-        var held = _silo.Grain<IIdler>("running").Hold("gate");
-        await _silo.Journal.WaitFor(3);
-        await _silo.Grain<IIdler>("idle").Touch();
-
-        await Management.ForceActivationCollection(TimeSpan.Zero);
-
-        await _silo.Journal.WaitFor(5);
-        _silo.Gates.Open("gate");
-        await held;
-        Assert.Equal(["ActivationIdle idle"], _silo.Journal.Entries.Where(entry => entry.StartsWith("ActivationIdle", StringComparison.Ordinal)));
-    }
 }

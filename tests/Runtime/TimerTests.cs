@@ -136,13 +136,14 @@ public sealed class TimerTests : IAsyncDisposable
         var grain = _silo.Grain<ITicker>("k");
         await grain.Start("t", Second, Second);
         var held = grain.HoldAndLeave("hold");
+        await _silo.Journal.WaitFor("+hold");
         _silo.Clock.Advance(Second);
 
         _silo.Gates.Open("hold");
         await held;
         await grain.Note("next life");
 
-        Assert.Equal(["next life"], _silo.Journal.Entries);
+        Assert.Equal(["+hold", "next life"], _silo.Journal.Entries);
     }
 
     [Fact]
@@ -249,6 +250,7 @@ internal sealed class TickerGrain(Gates gates, Journal journal) : Grain, ITicker
 
     public async Task HoldAndLeave(string gate)
     {
+        journal.Write("+" + gate);
         await gates.Wait(gate);
         DeactivateOnIdle();
     }

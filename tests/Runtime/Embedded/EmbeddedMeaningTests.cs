@@ -61,4 +61,29 @@ public sealed class EmbeddedMeaningTests : IAsyncDisposable
 
         await Assert.ThrowsAsync<EnumerationAbortedException>(() => next);
     }
+
+    [Fact]
+    public async Task CallBack_IntoReentrantGrainThatIsLeaving_IsServed()
+    {
+        var grain = _silo.Grain<ILeaver>("k");
+
+        Assert.Equal("home", await grain.LeaveWhileAsking("other"));
+    }
+
+    [Fact]
+    public async Task ForceActivationCollection_GrainsInUseOrKept_LeavesThem()
+    {
+        await _silo.Grain<IIdler>("kept").Delay(TimeSpan.FromDays(1));
+        await _silo.Grain<IEternalIdler>("eternal").Touch();
+        var held = _silo.Grain<IIdler>("running").Hold("gate");
+        await _silo.Journal.WaitFor(3);
+        await _silo.Grain<IIdler>("idle").Touch();
+
+        await _silo.Client.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+
+        await _silo.Journal.WaitFor(5);
+        _silo.Gates.Open("gate");
+        await held;
+        Assert.Equal(["ActivationIdle idle"], _silo.Journal.Entries.Where(entry => entry.StartsWith("ActivationIdle", StringComparison.Ordinal)));
+    }
 }
