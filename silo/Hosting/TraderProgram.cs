@@ -101,7 +101,7 @@ internal static class TraderProgram
     {
         try
         {
-            await app.StartAsync();
+            await Start(app);
         }
         catch (IOException fault) when (fault.InnerException is AddressInUseException)
         {
@@ -110,6 +110,20 @@ internal static class TraderProgram
         catch (Exception fault) when (fault is IOException or SocketException)
         {
             throw new CannotStartException($"Api:Url: {settings.Api.Url} can not be listened on. {fault.Message}");
+        }
+    }
+
+    /// <summary>What has started is stopped in order if the rest can't start: a silo leaves its cluster as one that ends.</summary>
+    private static async Task Start(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            await app.StopAsync();
+            throw;
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using OrleansTrader.Orders;
 using OrleansTrader.Portfolios;
@@ -63,5 +65,27 @@ public sealed class ReplayLedgerTests
         Assert.Equal("99931", (string)summary["equity"]!);
         Assert.Equal(99_931m, last.Cash.Amount);
         Assert.Equal(99_931m, last.Equity.Amount);
+    }
+
+    /// <summary>The fingerprints were taken on the embedded runtime; Orleans has to come to the same.</summary>
+    [Theory]
+    [InlineData("SPY", 194, "4b629c879a76b2afd1afc6a8c304593b")]
+    [InlineData("BTC/USD,ETH/USD", 205, "6528a3cf7a1b4ffd8e0240a5e091851d")]
+    public async Task Fills_OnEitherGrainRuntime_AreTheSame(string symbols, int fills, string fingerprint)
+    {
+        using var run = new ReplayRun(symbols == "SPY" ? ReplayCommand.Spy : ReplayCommand.Pair);
+        await run.Finish();
+
+        var orders = RecordedLedger.States(run.Data)[^1].Orders;
+        var lines = RecordedLedger.Events(run.Data).OfType<FillPosted>().Select(posted => string.Join(
+            ' ',
+            posted.Time,
+            posted.ClOrdId,
+            orders[posted.ClOrdId].Side,
+            DecimalText.Format(posted.Fill.Quantity.Value),
+            DecimalText.Format(posted.Fill.Price.Value),
+            DecimalText.Format(posted.Fill.Fee.Amount))).ToList();
+        Assert.Equal(fills, lines.Count);
+        Assert.Equal(fingerprint, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))))[..32]);
     }
 }

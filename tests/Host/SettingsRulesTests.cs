@@ -57,6 +57,12 @@ public sealed class SettingsRulesTests
     [InlineData(
         OneCoin + ";Logging:LogLevel:Default=loud",
         "Logging:LogLevel:Default: 'loud' is not one of Trace, Debug, Information, Warning, Error, Critical, None.")]
+    [InlineData(OneCoin + ";Cluster:AdvertisedAddress=0.0.0.0", "Cluster:AdvertisedAddress: '0.0.0.0' is not an IP address that others can reach.")]
+    [InlineData(OneCoin + ";Cluster:AdvertisedAddress=silo-1", "Cluster:AdvertisedAddress: 'silo-1' is not an IP address that others can reach.")]
+    [InlineData(OneCoin + ";Cluster:SiloPort=7;Cluster:GatewayPort=7", "Cluster:GatewayPort: 7 is the port of the silo, too.")]
+    [InlineData(OneCoin + ";Cluster:SiloPort=65536", "Cluster:SiloPort: The field SiloPort must be between 0 and 65535.")]
+    [InlineData(OneCoin + ";Cluster:MinimumSilos=0", "Cluster:MinimumSilos: The field MinimumSilos must be between 1 and 100.")]
+    [InlineData(OneCoin + ";Cluster:ClusterId=a b", "Cluster:ClusterId: 1 to 63 letters, digits, points, underscores and hyphens are allowed.")]
     [InlineData(OneCoin + ";Summary=/", "Summary: / is a folder; a file is written.")]
     public void Load_BrokenRule_IsNamed(string settings, params string[] faults) => Assert.Equal(faults, Load(settings));
 

@@ -27,10 +27,14 @@ internal sealed class SiloProcess : IDisposable
 
     public int Id => _process.Id;
 
-    public static SiloProcess Start(IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> environment)
+    public static SiloProcess Start(IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> environment) =>
+        Start("OrleansTrader.Silo", arguments, environment);
+
+    /// <param name="program">Its project.</param>
+    public static SiloProcess Start(string program, IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> environment)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(ProgramPath);
+        start.ArgumentList.Add(PathOf(program));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("TRADER__", StringComparison.OrdinalIgnoreCase)).ToList())
@@ -121,14 +125,11 @@ internal sealed class SiloProcess : IDisposable
         _news.Dispose();
     }
 
-    private static string ProgramPath
+    private static string PathOf(string program)
     {
-        get
-        {
-            // artifacts/<runtime>/bin/<project>/<configuration>/: the program lies beside the tests.
-            var configuration = new DirectoryInfo(AppContext.BaseDirectory);
-            return Path.Combine(configuration.Parent!.Parent!.FullName, "OrleansTrader.Silo", configuration.Name, "OrleansTrader.Silo.dll");
-        }
+        // artifacts/<runtime>/bin/<project>/<configuration>/: the program lies beside the tests.
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(configuration.Parent!.Parent!.FullName, program, configuration.Name, program + ".dll");
     }
 
     private static CancellationTokenSource Patient()

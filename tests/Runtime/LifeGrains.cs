@@ -29,7 +29,11 @@ internal sealed class MortalGrain : Grain, IMortal, IDisposable
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         if (this.GetPrimaryKeyString() == "slow")
+        {
+            _journal.Write("activating");
             await _gates.Wait("activate slow");
+        }
+
         _journal.Write("activated");
     }
 

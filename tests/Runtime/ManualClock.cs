@@ -5,6 +5,7 @@ internal sealed class ManualClock : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
+    private readonly List<(DateTimeOffset Due, TaskCompletionSource Set)> _awaited = [];
     private DateTimeOffset _now = new(2024, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
     /// <summary>How many timers wait for their time.</summary>
@@ -33,6 +34,27 @@ internal sealed class ManualClock : TimeProvider
             timer.Fire();
     }
 
+    /// <summary>Until a timer is set that fires when just so much time has passed.</summary>
+    internal Task TimerSet(TimeSpan dueTime)
+    {
+        lock (_lock)
+        {
+            var due = _now + dueTime;
+            if (_timers.Any(timer => timer.Due == due))
+                return Task.CompletedTask;
+            var set = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _awaited.Add((due, set));
+            return set.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        }
+    }
+
+    private void Add(ManualTimer timer)
+    {
+        _timers.Add(timer);
+        foreach (var (_, set) in _awaited.Where(awaited => awaited.Due == timer.Due))
+            set.TrySetResult();
+    }
+
     private ManualTimer? TakeNext(DateTimeOffset end)
     {
         lock (_lock)
@@ -42,12 +64,15 @@ internal sealed class ManualClock : TimeProvider
             if (next is null)
                 return null;
             _timers.Remove(next);
+            next.Repeat();
             return next;
         }
     }
 
     private sealed class ManualTimer(ManualClock clock, TimerCallback callback, object? state) : ITimer
     {
+        private TimeSpan _period;
+
         internal DateTimeOffset Due { get; private set; }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
@@ -57,8 +82,9 @@ internal sealed class ManualClock : TimeProvider
                 clock._timers.Remove(this);
                 if (dueTime == Timeout.InfiniteTimeSpan)
                     return true;
+                _period = period;
                 Due = clock._now + dueTime;
-                clock._timers.Add(this);
+                clock.Add(this);
             }
 
             return true;
@@ -77,5 +103,14 @@ internal sealed class ManualClock : TimeProvider
         }
 
         internal void Fire() => callback(state);
+
+        /// <summary>Under the clock's lock.</summary>
+        internal void Repeat()
+        {
+            if (_period <= TimeSpan.Zero)
+                return;
+            Due += _period;
+            clock.Add(this);
+        }
     }
 }

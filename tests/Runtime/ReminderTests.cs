@@ -7,7 +7,8 @@ namespace OrleansTrader.Tests.Runtime;
 /// <summary>Reminders on a clock that the test moves; their ticks are waited for.</summary>
 public sealed class ReminderTests : IAsyncDisposable
 {
-    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    /// <summary>Not a whole minute: other timers of a silo wait for those.</summary>
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(61);
 
     private readonly TestSilo _silo = new();
 
@@ -17,15 +18,15 @@ public sealed class ReminderTests : IAsyncDisposable
     public async Task Reminder_DueAndPeriod_TicksOnThatGrid()
     {
         var start = _silo.Clock.GetUtcNow().UtcDateTime;
-        await _silo.Grain<IReminded>("k").Register("r", 2 * Minute, 5 * Minute);
+        await _silo.Grain<IReminded>("k").Register("r", 2 * Pace, 5 * Pace);
         for (var tick = 1; tick <= 3; tick++)
         {
-            _silo.Clock.Advance((tick == 1 ? 2 : 5) * Minute);
+            await Pass((tick == 1 ? 2 : 5) * Pace);
             await _silo.Journal.WaitFor(tick);
         }
 
         Assert.Equal(
-            [$"r {start + (2 * Minute):T}", $"r {start + (7 * Minute):T}", $"r {start + (12 * Minute):T}"], _silo.Journal.Entries);
+            [$"r {start + (2 * Pace):T}", $"r {start + (7 * Pace):T}", $"r {start + (12 * Pace):T}"], _silo.Journal.Entries);
     }
 
     [Fact]
@@ -33,23 +34,23 @@ public sealed class ReminderTests : IAsyncDisposable
     {
         var start = _silo.Clock.GetUtcNow().UtcDateTime;
         var grain = _silo.Grain<IReminded>("k");
-        await grain.Register("r", Minute, 3 * Minute);
-        _silo.Clock.Advance(Minute);
+        await grain.Register("r", Pace, 3 * Pace);
+        await Pass(Pace);
         await _silo.Journal.WaitFor(1);
 
         var status = await grain.LastStatus();
 
-        Assert.Equal((start + Minute, 3 * Minute, start + Minute), (status.FirstTickTime, status.Period, status.CurrentTickTime));
+        Assert.Equal((start + Pace, 3 * Pace, start + Pace), (status.FirstTickTime, status.Period, status.CurrentTickTime));
     }
 
     [Fact]
     public async Task Reminder_GrainNotActive_WakesIt()
     {
         var grain = _silo.Grain<IReminded>("k");
-        await grain.Register("r", Minute, Minute);
+        await grain.Register("r", Pace, Pace);
         await grain.Leave();
 
-        _silo.Clock.Advance(Minute);
+        await Pass(Pace);
 
         await _silo.Journal.WaitFor(1);
         Assert.Equal(1, await grain.TicksOfThisLife());
@@ -58,11 +59,11 @@ public sealed class ReminderTests : IAsyncDisposable
     [Fact]
     public async Task ReceiveReminder_Throws_NextTickComesAllTheSame()
     {
-        await _silo.Grain<IReminded>("k").Register("throw", Minute, Minute);
-        _silo.Clock.Advance(Minute);
+        await _silo.Grain<IReminded>("k").Register("throw", Pace, Pace);
+        await Pass(Pace);
         await _silo.Journal.WaitFor(1);
 
-        _silo.Clock.Advance(Minute);
+        await Pass(Pace);
 
         await _silo.Journal.WaitFor(2);
     }
@@ -72,14 +73,15 @@ public sealed class ReminderTests : IAsyncDisposable
     {
         var start = _silo.Clock.GetUtcNow().UtcDateTime;
         var grain = _silo.Grain<IReminded>("k");
-        await grain.Register("r", Minute, Minute);
-        await grain.Register("r", 3 * Minute, Minute);
+        await grain.Register("r", Pace, Pace);
+        await grain.Register("r", 3 * Pace, Pace);
 
-        _silo.Clock.Advance(2 * Minute);
-        _silo.Clock.Advance(Minute);
+        await _silo.ReminderClockSet(3 * Pace);
+        _silo.Clock.Advance(2 * Pace);
+        await Pass(Pace);
 
         await _silo.Journal.WaitFor(1);
-        Assert.Equal([$"r {start + (3 * Minute):T}"], _silo.Journal.Entries);
+        Assert.Equal([$"r {start + (3 * Pace):T}"], _silo.Journal.Entries);
         Assert.Equal(["r"], await grain.Names());
     }
 
@@ -87,11 +89,11 @@ public sealed class ReminderTests : IAsyncDisposable
     public async Task UnregisterReminder_Registered_EndsIt()
     {
         var grain = _silo.Grain<IReminded>("k");
-        await grain.Register("r", Minute, Minute);
-        await grain.Register("other", 2 * Minute, Minute);
+        await grain.Register("r", Pace, Pace);
+        await grain.Register("other", 2 * Pace, Pace);
 
         Assert.True(await grain.Unregister("r"));
-        _silo.Clock.Advance(2 * Minute);
+        await Pass(2 * Pace);
 
         await _silo.Journal.WaitFor(1);
         Assert.StartsWith("other", Assert.Single(_silo.Journal.Entries), StringComparison.Ordinal);
@@ -103,7 +105,7 @@ public sealed class ReminderTests : IAsyncDisposable
     public async Task UnregisterReminder_HandleOfAnEarlierRegistration_IsRefused()
     {
         var grain = _silo.Grain<IReminded>("k");
-        await grain.Register("r", Minute, Minute);
+        await grain.Register("r", Pace, Pace);
 
         await Assert.ThrowsAsync<ReminderException>(() => grain.RegisterAnewAndUnregisterTheOld("r"));
 
@@ -114,7 +116,7 @@ public sealed class ReminderTests : IAsyncDisposable
     public async Task UnregisterReminder_Twice_IsTheSameAsOnce()
     {
         var grain = _silo.Grain<IReminded>("k");
-        await grain.Register("r", Minute, Minute);
+        await grain.Register("r", Pace, Pace);
 
         await grain.UnregisterTwice("r");
 
@@ -124,7 +126,7 @@ public sealed class ReminderTests : IAsyncDisposable
     [Fact]
     public async Task GetReminders_OfAnotherGrain_AreNotSeen()
     {
-        await _silo.Grain<IReminded>("a").Register("r", Minute, Minute);
+        await _silo.Grain<IReminded>("a").Register("r", Pace, Pace);
 
         Assert.Empty(await _silo.Grain<IReminded>("b").Names());
     }
@@ -134,15 +136,22 @@ public sealed class ReminderTests : IAsyncDisposable
     {
         var grain = _silo.Grain<IReminded>("k");
 
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => grain.Register("r", -Minute, Minute));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => grain.Register("r", Timeout.InfiniteTimeSpan, Minute));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => grain.Register("r", Minute, Timeout.InfiniteTimeSpan));
-        await Assert.ThrowsAsync<ArgumentException>(() => grain.Register("r", Minute, TimeSpan.FromSeconds(59)));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => grain.Register("r", -Pace, Pace));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => grain.Register("r", Timeout.InfiniteTimeSpan, Pace));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => grain.Register("r", Pace, Timeout.InfiniteTimeSpan));
+        await Assert.ThrowsAsync<ArgumentException>(() => grain.Register("r", Pace, TimeSpan.FromSeconds(59)));
     }
 
     [Fact]
     public async Task RegisterOrUpdateReminder_GrainThatIsNotRemindable_IsRefused() =>
         await Assert.ThrowsAsync<InvalidOperationException>(() => _silo.Grain<IForgetful>("k").Register());
+
+    /// <summary>To the time that a reminder is set for.</summary>
+    private async Task Pass(TimeSpan time)
+    {
+        await _silo.ReminderClockSet(time);
+        _silo.Clock.Advance(time);
+    }
 }
 
 internal interface IReminded : IGrainWithStringKey

@@ -3,6 +3,7 @@ using OrleansTrader.Journal;
 using OrleansTrader.MarketData;
 using OrleansTrader.Orders;
 using OrleansTrader.Portfolios;
+using OrleansTrader.Sessions;
 using OrleansTrader.Strategies;
 using OrleansTrader.Values;
 using static OrleansTrader.Tests.Orders.Given;
@@ -28,6 +29,8 @@ internal static class Samples
 
     private static readonly StrategyDeployment Strategy = new("sma-cross", Demo, StrategyStart.FromBeginning, ImmutableSortedDictionary
         .Create<Symbol, SmaCrossParameters>().Add(Spy, SmaCrossParameters.Default).Add(Bitcoin, new SmaCrossParameters(2, 5, Tiny)));
+
+    private static readonly Instrument Instrument = new(Bitcoin, "binance", SecurityType.Crypto, Currency.Usd, 0.01m, Tiny, new Quantity(1), 100);
 
     public static NewOrder Request { get; } = new(
         Id, Demo, Bitcoin, Side.Sell, OrderType.Limit, new Quantity(10), Price, TimeInForce.Day, Deployment);
@@ -69,6 +72,11 @@ internal static class Samples
         SmaCrossParameters.Default, Strategy,
         new StrategyStatus(Strategy, 7, 2, ImmutableSortedDictionary.Create<Symbol, Quantity>().Add(Spy, Tiny), "broken"),
         new StrategyStatus(Strategy, 0, 0, ImmutableSortedDictionary<Symbol, Quantity>.Empty, null),
+        SecurityType.Crypto, Instrument, new Installation([Demo], ["binance"], [Instrument]), new Installation([], [], []),
+        SessionState.CatchingUp, new SessionStatus(SessionState.Starting, "waits", 0, 0, null, null, TimeSpan.Zero),
+        new SessionStatus(
+            SessionState.Completed, "", 7, 2, new FeedStatus("replay", FeedState.Stopped, 1, 0, 0, ImmutableSortedDictionary<string, long>.Empty, Odd, [], null),
+            new PortfolioSnapshot(LedgerOf(5), Account, 1, 2, 3, Odd), TimeSpan.FromTicks(3)),
     ];
 
     public static VersionConflictException Conflict { get; } = new("order/o-1", expected: 3, actual: 5);

@@ -12,6 +12,12 @@ internal static class SiloCluster
     /// <summary>The ADO.NET provider of PostgreSQL.</summary>
     public const string Invariant = "Npgsql";
 
+    /// <summary>
+    /// How often a call may find its grain gone and be sent on to where it is now. Grains leave when the journal refuses them; the
+    /// default of 2 would fail calls that were never begun.
+    /// </summary>
+    private const int ForwardCount = 16;
+
     private const int DefaultSiloPort = 11_111;
     private const int DefaultGatewayPort = 30_000;
 
@@ -24,6 +30,7 @@ internal static class SiloCluster
         });
         if (settings.SiloName is { } name)
             silo.Configure<SiloOptions>(options => options.SiloName = name);
+        silo.Configure<SiloMessagingOptions>(messaging => messaging.MaxForwardCount = ForwardCount);
         if (settings.Kind == ClusterKind.Single)
             silo.AddSingle(settings);
         else

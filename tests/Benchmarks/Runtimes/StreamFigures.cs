@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Streams;
 
@@ -75,22 +74,10 @@ internal static class StreamFigures
             var handled = arrivals.Expect(1);
             await stream.OnNextAsync(StreamItem.Now());
             await handled.WaitAsync(Patience);
-            await Pause(random);
+            await Pauses.Take(random, LongestPause);
         }
 
         return arrivals.TakeWaits();
-    }
-
-    /// <summary>
-    /// Timers fire in whole milliseconds, all together; a rest is spun, for else the items would keep step with a queue's timer.
-    /// </summary>
-    private static async Task Pause(Random random)
-    {
-        await Task.Delay(TimeSpan.FromMilliseconds(random.Next(LongestPause)), TimeProvider.System);
-        var rest = TimeSpan.FromMilliseconds(random.NextDouble());
-        var start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start) < rest)
-            Thread.SpinWait(10);
     }
 
     /// <summary>A queue may take a moment to learn of its first subscriber; items until then are nobody's.</summary>

@@ -1,4 +1,6 @@
+using Orleans;
 using Orleans.Runtime;
+using Orleans.Streams;
 
 namespace OrleansTrader.Tests.Runtime;
 
@@ -85,5 +87,63 @@ public sealed class EmbeddedMeaningTests : IAsyncDisposable
         _silo.Gates.Open("gate");
         await held;
         Assert.Equal(["ActivationIdle idle"], _silo.Journal.Entries.Where(entry => entry.StartsWith("ActivationIdle", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task DeactivateOnIdle_InOnActivate_ServesTheCallThatWokeTheGrain()
+    {
+        var grain = _silo.Grain<IMayfly>("k");
+
+        Assert.Equal(1, await grain.Life());
+        Assert.Equal(2, await grain.Life());
+        Assert.Equal(3, await grain.Life());
+    }
+
+    [Fact]
+    public async Task Call_CancelledWhileItWaitsForItsTurn_NeverStarts()
+    {
+        using var source = new CancellationTokenSource();
+        var grain = _silo.Grain<ICancellable>("k");
+        var first = grain.Hold("gate");
+        await _silo.Journal.WaitFor("held");
+        var second = grain.Note("never", source.Token);
+
+        await source.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        _silo.Gates.Open("gate");
+        await first;
+        await grain.Note("later", TestContext.Current.CancellationToken);
+        Assert.Equal(["held", "later"], _silo.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task Sequence_GrainDeactivated_IsDisposedOfBeforeTheNextLife()
+    {
+        var grain = _silo.Grain<ICounter>("k");
+        await using var numbers = grain.Count(10).WithBatchSize(1).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await numbers.MoveNextAsync();
+
+        await grain.Leave();
+        await grain.Note("woken again");
+
+        Assert.Equal(["made 0", "left", "woken again"], _silo.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task Delivery_SubscriberWokenButNotResuming_DropsTheItem()
+    {
+        var stream = _silo.Client.GetStreamProvider(TestSilo.Streams).GetStream<string>("s", "k");
+        var listener = _silo.Grain<IListener>("forgets");
+        await listener.Subscribe("s");
+        await listener.Leave();
+
+        await stream.OnNextAsync("1");
+        await _silo.Journal.WaitFor("forgets activated", "forgets activated");
+        await listener.Resume("s");
+        await stream.OnNextAsync("2");
+
+        await _silo.Journal.WaitFor("forgets 2");
+        Assert.Equal(["forgets activated", "forgets activated", "forgets 2"], _silo.Journal.Entries);
     }
 }

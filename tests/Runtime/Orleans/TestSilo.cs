@@ -21,7 +21,7 @@ internal sealed class TestSilo : IAsyncDisposable
     internal const string Storage = "storage";
 
     /// <summary>What of Orleans goes by the test's clock: what a test moves it for. The silo's own life goes on meanwhile.</summary>
-    private static readonly string[] Areas = ["Orleans.Messaging", "Orleans.ActivationManagement", "Orleans.Reminders"];
+    private static readonly string[] Areas = ["Orleans.ActivationManagement", "Orleans.Reminders"];
 
     private readonly GrainHost _host;
 
@@ -62,6 +62,9 @@ internal sealed class TestSilo : IAsyncDisposable
         Gates.OpenAll();
         return _host.DisposeAsync();
     }
+
+    /// <summary>Until the reminder service waits for the time that is so far away.</summary>
+    internal Task ReminderClockSet(TimeSpan dueTime) => Clock.TimerSet(dueTime);
 
     internal Task StopAsync(CancellationToken cancellation) => _host.StopAsync(cancellation);
 
