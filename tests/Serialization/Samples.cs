@@ -30,6 +30,8 @@ internal static class Samples
     private static readonly StrategyDeployment Strategy = new("sma-cross", Demo, StrategyStart.FromBeginning, ImmutableSortedDictionary
         .Create<Symbol, SmaCrossParameters>().Add(Spy, SmaCrossParameters.Default).Add(Bitcoin, new SmaCrossParameters(2, 5, Tiny)));
 
+    private static readonly VenueEvent VenueTrade = VenueEvent.Trade(Odd, 65_000.10m, 0.00000001m, 17, VenueEventFlags.SellerTook);
+
     private static readonly Instrument Instrument = new(Bitcoin, "binance", SecurityType.Crypto, Currency.Usd, 0.01m, Tiny, new Quantity(1), 100);
 
     public static NewOrder Request { get; } = new(
@@ -51,6 +53,9 @@ internal static class Samples
         CancellationOutcome.Unknown, SubmissionOutcome.Conflict, StrategyStart.FromBeginning,
         Trade, Quote, new Quote(Odd, null, default, Price, Tiny), Bar, MarketEvent.Of(Trade), MarketEvent.Of(Quote), MarketEvent.Of(Bar),
         new MarketBatch(Spy, Odd, Opening, Update.Events), new Watermark(Odd),
+        VenueEventKind.Lost, VenueEventFlags.SellerTook | VenueEventFlags.Polled, VenueTrade,
+        VenueEvent.Quote(Odd, 1.10m, 2, 1.20m, 3.000m, 9), VenueEvent.BookEnd(Odd, long.MaxValue),
+        new VenueBatch("binance", Bitcoin, Odd, [VenueTrade, VenueEvent.AskLevel(Odd, 7, 0)]), new VenueCandle("binance", Bitcoin, Bar, IsClosed: true),
         new RejectedInput("malformed", "row 7"), new FeedNotice("no file"),
         Update, new MarketUpdate(Spy, 0, []),
         new SymbolSnapshot(Spy, 7, Odd, Quote, Trade, Bar), new SymbolSnapshot(Spy, 0, null, default, null, null),
