@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans;
@@ -21,7 +22,7 @@ internal sealed partial class TradingSessionGrain(
     ILogger<TradingSessionGrain> log)
     : Grain, ITradingSessionGrain
 {
-    private SessionStatus _status = new(SessionState.Starting, "The session begins.", Run: 0, Restarts: 0, null, null, TimeSpan.Zero);
+    private SessionStatus _status = new(SessionState.Starting, "The session begins.", Run: 0, Restarts: 0, [], null, TimeSpan.Zero);
     private readonly RestartPace _pace = new(wallClock);
     private bool _begun;
     private long _since;
@@ -54,16 +55,16 @@ internal sealed partial class TradingSessionGrain(
     public Task<SessionStatus> GetStatus() => Task.FromResult(_status);
 
     public Task<Installation> Describe() =>
-        Task.FromResult(new Installation([.. portfolios.Select(portfolio => portfolio.Portfolio)], [plan.Venue], [.. instruments.All]));
+        Task.FromResult(new Installation([.. portfolios.Select(portfolio => portfolio.Portfolio)], plan.Venues, [.. instruments.All]));
 
     public async Task Stop()
     {
         if (_status.State != SessionState.Failed)
             _status = _status with { State = SessionState.Stopped, Reason = "The session was stopped." };
-        await Feed.Stop();
+        await StopFeeds();
     }
 
-    private IVenueFeedGrain Feed => GrainFactory.GetGrain<IVenueFeedGrain>(plan.Venue);
+    private IEnumerable<IVenueFeedGrain> Feeds => plan.Venues.Select(venue => GrainFactory.GetGrain<IVenueFeedGrain>(venue));
 
     private IPortfolioGrain Portfolio => GrainFactory.GetGrain<IPortfolioGrain>(plan.Deployment.Portfolio.Value);
 
@@ -77,9 +78,9 @@ internal sealed partial class TradingSessionGrain(
     private async Task Begin()
     {
         var run = Math.Max(_status.Run + 1, wallClock.GetUtcNow().ToUnixTimeMilliseconds());
-        _status = _status with { State = SessionState.Starting, Run = run, Feed = null, Result = null };
+        _status = _status with { State = SessionState.Starting, Run = run, Feeds = [], Result = null };
         _since = wallClock.GetTimestamp();
-        await Feed.Stop();
+        await StopFeeds();
         foreach (var clock in runClocks)
             clock.Begin(run);
         foreach (var symbol in Symbols)
@@ -87,17 +88,24 @@ internal sealed partial class TradingSessionGrain(
         await Portfolio.Open(run);
         await Strategy.Start(plan.Deployment, run);
         _recordedUntil = (await Portfolio.GetSnapshot())!.Ledger.UpdatedAt;
-        await Feed.Start(plan.Symbols, run);
+        foreach (var feed in Feeds)
+            await feed.Start(plan.Symbols, run);
         _begun = true;
         LogBegun(run);
     }
 
-    /// <summary>The feed is asked first: who is still in the run afterwards was so when the feed came to its end.</summary>
+    private async Task StopFeeds()
+    {
+        foreach (var feed in Feeds)
+            await feed.Stop();
+    }
+
+    /// <summary>The feeds are asked first: who is still in the run afterwards was so when they came to their end.</summary>
     private async Task<SessionStatus> Look()
     {
-        var feed = await Feed.GetStatus();
-        if (feed.State == FeedState.Failed)
-            throw new InvalidOperationException($"Feed {feed.Venue} ended with an error: {feed.Fault}");
+        var feeds = (await Task.WhenAll(Feeds.Select(feed => feed.GetStatus()))).ToImmutableArray();
+        if (feeds.FirstOrDefault(feed => feed.State == FeedState.Failed) is { } failed)
+            throw new InvalidOperationException($"Feed {failed.Venue} ended with an error: {failed.Fault}");
         foreach (var member in Members())
         {
             var present = await member.GetRun();
@@ -107,29 +115,29 @@ internal sealed partial class TradingSessionGrain(
 
         if ((await Strategy.GetStatus())?.Fault is { } fault)
             throw new InvalidOperationException($"Strategy {plan.DeploymentId} ended with an error: {fault}");
-        if (feed.State == FeedState.Stopped)
-            throw new AbandonedRunException($"Feed {feed.Venue} has stopped.");
+        if (feeds.FirstOrDefault(feed => feed.State == FeedState.Stopped) is { } stopped)
+            throw new AbandonedRunException($"Feed {stopped.Venue} has stopped.");
 
         var elapsed = wallClock.GetElapsedTime(_since);
         _pace.Succeeded(elapsed);
-        if (feed.State == FeedState.Completed)
+        if (feeds.All(feed => feed.State == FeedState.Completed))
         {
             return _status.State == SessionState.Completed ? _status : _status with
             {
                 State = SessionState.Completed,
                 Reason = "The recording was traded to its end.",
-                Feed = feed,
+                Feeds = feeds,
                 Elapsed = elapsed,
                 Result = await Portfolio.GetSnapshot(),
             };
         }
 
-        var isBehind = IsRecording && (feed.LastMessageAt is not { } reached || reached < _recordedUntil);
+        var isBehind = IsRecording && feeds.Any(feed => feed.LastMessageAt is not { } reached || reached < _recordedUntil);
         return _status with
         {
             State = isBehind ? SessionState.CatchingUp : SessionState.Trading,
             Reason = isBehind ? "The recording has not come to where the journals are." : "Trading.",
-            Feed = feed,
+            Feeds = feeds,
             Elapsed = elapsed,
         };
     }
@@ -137,7 +145,7 @@ internal sealed partial class TradingSessionGrain(
     private IEnumerable<IRunMember> Members()
     {
         var account = portfolios.Single(portfolio => portfolio.Portfolio == plan.Deployment.Portfolio).Account;
-        return [Feed, .. Symbols, Strategy, GrainFactory.GetGrain<IBrokerAccountGrain>(account.Value)];
+        return [.. Feeds, .. Symbols, Strategy, GrainFactory.GetGrain<IBrokerAccountGrain>(account.Value)];
     }
 
     private void End(Exception cause)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans;
 using OrleansTrader.MarketData;
 using OrleansTrader.Portfolios;
@@ -29,7 +30,7 @@ public enum SessionState
 /// <param name="Reason">For a person: what it waits for, or what went wrong.</param>
 /// <param name="Run">The number of the present run, larger than that of any before; 0 before the first.</param>
 /// <param name="Restarts">How often this session began again.</param>
-/// <param name="Feed">The feed of the present run; null before it was started.</param>
+/// <param name="Feeds">The feeds of the present run; none before they were started.</param>
 /// <param name="Result">The portfolio at the end of a recording that was traded to its end.</param>
 /// <param name="Elapsed">What the present run took so far, by the clock on the wall.</param>
 [GenerateSerializer, Immutable, Alias("trader.SessionStatus")]
@@ -38,7 +39,7 @@ public sealed record SessionStatus(
     [property: Id(1)] string Reason,
     [property: Id(2)] long Run,
     [property: Id(3)] int Restarts,
-    [property: Id(4)] FeedStatus? Feed,
+    [property: Id(7)] ImmutableArray<FeedStatus> Feeds,
     [property: Id(5)] PortfolioSnapshot? Result,
     [property: Id(6)] TimeSpan Elapsed)
 {

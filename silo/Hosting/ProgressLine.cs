@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Orleans;
 using OrleansTrader.MarketData;
@@ -14,12 +15,13 @@ internal sealed class ProgressLine(IGrainFactory grains, TradingPlan plan, TimeP
     /// <summary>Since the last line.</summary>
     public TimeSpan Elapsed => wallClock.GetElapsedTime(_toldAt);
 
-    public async Task<string> Next(FeedStatus status)
+    public async Task<string> Next(ImmutableArray<FeedStatus> feeds)
     {
         var markets = await Task.WhenAll(plan.Market.Symbols.Select(symbol => grains.GetGrain<ISymbolGrain>(symbol.Value).GetSnapshot()));
         var portfolio = await grains.GetGrain<IPortfolioGrain>(plan.Portfolio.Portfolio.Value).GetSnapshot();
-        var eventsPerSecond = (status.Received - _toldEvents) / Elapsed.TotalSeconds;
-        _toldEvents = status.Received;
+        var received = feeds.Sum(feed => feed.Received);
+        var eventsPerSecond = (received - _toldEvents) / Elapsed.TotalSeconds;
+        _toldEvents = received;
         _toldAt = wallClock.GetTimestamp();
 
         var prices = string.Join("  ", markets.Select(market => $"{market.Symbol} {market.Mark?.ToString() ?? "-"}"));
@@ -28,6 +30,6 @@ internal sealed class ProgressLine(IGrainFactory grains, TradingPlan plan, TimeP
         var equity = ledger is null ? "-" : string.Create(CultureInfo.InvariantCulture, $"{ledger.Equity.Amount:0.00} {ledger.Currency}");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{status.LastMessageAt?.ToDateTimeOffset():yyyy-MM-dd HH:mm:ss} | {prices} | position {(positions.Length == 0 ? "flat" : positions)} | equity {equity} | {eventsPerSecond:0} events/s");
+            $"{feeds.Max(feed => feed.LastMessageAt)?.ToDateTimeOffset():yyyy-MM-dd HH:mm:ss} | {prices} | position {(positions.Length == 0 ? "flat" : positions)} | equity {equity} | {eventsPerSecond:0} events/s");
     }
 }

@@ -40,12 +40,13 @@ internal sealed record RunSummary(
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    public static RunSummary Of(FeedStatus feed, PortfolioSnapshot portfolio, ImmutableArray<Symbol> symbols, TimeSpan elapsed)
+    public static RunSummary Of(ImmutableArray<FeedStatus> feeds, PortfolioSnapshot portfolio, ImmutableArray<Symbol> symbols, TimeSpan elapsed)
     {
         var ledger = portfolio.Ledger;
+        var received = feeds.Sum(feed => feed.Received);
         return new RunSummary(
-            feed.Received,
-            feed.Rejected,
+            received,
+            feeds.Sum(feed => feed.Rejected),
             portfolio.OrderCount,
             portfolio.DeniedCount,
             portfolio.FillCount,
@@ -57,7 +58,7 @@ internal sealed record RunSummary(
             DecimalText.Format(ledger.RealizedPnl.Amount),
             DecimalText.Format(ledger.Fees.Amount),
             Math.Round(elapsed.TotalSeconds, 3),
-            Math.Round(feed.Received / elapsed.TotalSeconds));
+            Math.Round(received / elapsed.TotalSeconds));
     }
 
     public string ToText()

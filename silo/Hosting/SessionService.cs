@@ -94,10 +94,10 @@ internal sealed class SessionService(
                     await End(status);
                 }
 
-                if (status is { State: SessionState.Completed, Feed: not null } && !plan.IsShared)
+                if (status.State == SessionState.Completed && !plan.IsShared)
                     return;
-                if (status.Feed is { } feed && status.State != SessionState.Completed && progress.Elapsed >= ProgressInterval)
-                    output.Say(await progress.Next(feed));
+                if (!status.Feeds.IsEmpty && status.State != SessionState.Completed && progress.Elapsed >= ProgressInterval)
+                    output.Say(await progress.Next(status.Feeds));
             }
             catch (Exception fault) when (plan.IsShared && fault is OrleansException or TimeoutException)
             {
@@ -112,7 +112,7 @@ internal sealed class SessionService(
 
     private async Task End(SessionStatus status)
     {
-        var summary = RunSummary.Of(status.Feed!, status.Result!, plan.Market.Symbols, status.Elapsed);
+        var summary = RunSummary.Of(status.Feeds, status.Result!, plan.Market.Symbols, status.Elapsed);
         output.Say(summary.ToText());
         if (plan.Summary is { } path)
         {

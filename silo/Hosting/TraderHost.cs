@@ -54,14 +54,15 @@ internal static class TraderHost
         if (market.Clock is IRunClock runClock)
             services.AddSingleton(runClock);
         services.AddKeyedSingleton(TraderGrains.WallClock, TimeProvider.System);
-        services.AddSingleton(market.Feed);
+        foreach (var feed in market.Feeds)
+            services.AddSingleton(feed);
         services.AddSingleton(market.Instruments);
         services.AddSingleton(new MarketDataSettings(market.BarPeriod));
         services.AddSingleton(portfolio);
         services.AddSingleton<IBroker>(new PaperBroker(portfolio.Account, market.Instruments, new PaperSettings(settings.Paper.CommissionBasisPoints)));
 
         services.AddTraderApi();
-        services.AddSingleton(new ApiSettings([portfolio.Portfolio], [market.Feed.Venue]));
+        services.AddSingleton(new ApiSettings([portfolio.Portfolio], market.Venues));
         services.AddSingleton<Readiness>();
         services.AddSingleton<IReadiness>(provider => provider.GetRequiredService<Readiness>());
 

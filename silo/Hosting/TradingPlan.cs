@@ -22,5 +22,5 @@ internal sealed record TradingPlan(
     /// <summary>One strategy runs; it is deployed under its own name.</summary>
     public DeploymentId DeploymentId => DeploymentId.Parse(Deployment.Strategy);
 
-    public SessionPlan Session => new(Market.Feed.Venue, Market.Symbols, DeploymentId, Deployment, IsShared);
+    public SessionPlan Session => new(Market.Venues, Market.Symbols, DeploymentId, Deployment, IsShared);
 }

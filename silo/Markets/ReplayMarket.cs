@@ -34,7 +34,7 @@ internal static class ReplayMarket
         var run = $"replay-{Fingerprint(settings, catalog)}";
         var clock = new ReplayClock(Timestamp.From(new DateTimeOffset(options.From.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero)) - TimeSpan.FromDays(1));
         return new TradedMarket(
-            new ReplayFeed(catalog, clock, TimeProvider.System),
+            [new ReplayFeed(catalog, clock, TimeProvider.System)],
             catalog.Instruments,
             clock,
             Path.Combine(settings.Data, run),

@@ -23,7 +23,7 @@ internal static class SyntheticMarket
             WatermarkPeriod = synthetic.BarPeriod,
         };
         return new TradedMarket(
-            new SyntheticFeed(options, TimeProvider.System),
+            [new SyntheticFeed(options, TimeProvider.System)],
             new InstrumentCatalog(symbols.Select(symbol => symbol.Instrument)),
             TimeProvider.System,
             settings.Data,

@@ -5,13 +5,13 @@ using OrleansTrader.Values;
 
 namespace OrleansTrader.Markets;
 
-/// <summary>What the process trades: a feed, its instruments, its clock, and where its files lie.</summary>
+/// <summary>What the process trades: its feeds, their instruments, its clock, and where its files lie.</summary>
 /// <param name="Clock">The clock that grains run on; a recording's own in a replay.</param>
 /// <param name="DataFolder">A replay has a folder of its own, so that its money never mixes with another's.</param>
 /// <param name="Journal">The same for a database: live trading, and each replay, has a journal of its own in it.</param>
 /// <param name="Quantities">What the strategy buys of each symbol.</param>
 internal sealed record TradedMarket(
-    IMarketDataFeed Feed,
+    ImmutableArray<IMarketDataFeed> Feeds,
     InstrumentCatalog Instruments,
     TimeProvider Clock,
     string DataFolder,
@@ -21,6 +21,8 @@ internal sealed record TradedMarket(
     ImmutableSortedDictionary<Symbol, Quantity> Quantities,
     ImmutableArray<string> Notices)
 {
+    public ImmutableArray<string> Venues => [.. Feeds.Select(feed => feed.Venue)];
+
     public ImmutableArray<Symbol> Symbols => [.. Quantities.Keys];
 
     /// <summary>The currency that all symbols are quoted in; a portfolio is kept in one.</summary>

@@ -78,9 +78,9 @@ internal static class Samples
         new StrategyStatus(Strategy, 7, 2, ImmutableSortedDictionary.Create<Symbol, Quantity>().Add(Spy, Tiny), "broken"),
         new StrategyStatus(Strategy, 0, 0, ImmutableSortedDictionary<Symbol, Quantity>.Empty, null),
         SecurityType.Crypto, Instrument, new Installation([Demo], ["binance"], [Instrument]), new Installation([], [], []),
-        SessionState.CatchingUp, new SessionStatus(SessionState.Starting, "waits", 0, 0, null, null, TimeSpan.Zero),
+        SessionState.CatchingUp, new SessionStatus(SessionState.Starting, "waits", 0, 0, [], null, TimeSpan.Zero),
         new SessionStatus(
-            SessionState.Completed, "", 7, 2, new FeedStatus("replay", FeedState.Stopped, 1, 0, 0, ImmutableSortedDictionary<string, long>.Empty, Odd, [], null),
+            SessionState.Completed, "", 7, 2, [new FeedStatus("replay", FeedState.Stopped, 1, 0, 0, ImmutableSortedDictionary<string, long>.Empty, Odd, [], null)],
             new PortfolioSnapshot(LedgerOf(5), Account, 1, 2, 3, Odd), TimeSpan.FromTicks(3)),
     ];
 

@@ -145,6 +145,6 @@ internal sealed class RecordedSession : IAsyncDisposable
         services.AddSingleton(new MarketDataSettings(TimeSpan.FromMinutes(1)));
         services.AddSingleton(new PortfolioSettings(_demo, new Money(100_000, Currency.Usd), _paper, new PortfolioLimits(), [spy]));
         services.AddSingleton<IBroker>(new PaperBroker(_paper, catalog.Instruments, new PaperSettings(CommissionBasisPoints: 5)));
-        services.AddSingleton(new SessionPlan(Feed.Venue, [spy], _deployment, deployment, isShared));
+        services.AddSingleton(new SessionPlan([Feed.Venue], [spy], _deployment, deployment, isShared));
     }
 }

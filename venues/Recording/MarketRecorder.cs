@@ -1,0 +1,130 @@
+using System.Threading.Channels;
+using OrleansTrader.MarketData;
+
+namespace OrleansTrader.Venues.Recording;
+
+/// <summary>
+/// Writes what venues tell as ticks in LEAN's layout: trades and quotes of each venue and symbol, a file per UTC day, which is packed when
+/// the day is over. A crash loses what came since the last flush, and nothing before it.
+/// </summary>
+public sealed class MarketRecorder : IMarketRecorder, IAsyncDisposable
+{
+    private static readonly TimeSpan BudgetInterval = TimeSpan.FromMinutes(1);
+
+    private readonly TimeProvider _clock;
+    private readonly RecorderOptions _options;
+    private readonly RecordedDays _days;
+    private readonly Channel<Work> _queue;
+    private readonly ITimer _timer;
+    private readonly Task _writing;
+    private long _droppedBatches;
+    private long _rows;
+    private long _droppedRows;
+    private string? _fault;
+    private long? _lookedAt;
+
+    public MarketRecorder(RecorderOptions options, TimeProvider clock)
+    {
+        _options = options;
+        _clock = clock;
+        _days = new RecordedDays(options);
+        _queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(options.Queue) { SingleReader = true });
+        _writing = Task.Run(Write);
+        _timer = clock.CreateTimer(_ => _queue.Writer.TryWrite(default), null, options.FlushInterval, options.FlushInterval);
+    }
+
+    public RecorderStatistics Statistics => new(
+        Volatile.Read(ref _rows), Volatile.Read(ref _droppedBatches), Volatile.Read(ref _droppedRows), _days.Bytes, Volatile.Read(ref _fault));
+
+    public void Record(VenueBatch batch)
+    {
+        if (!_queue.Writer.TryWrite(new Work(batch, null)))
+            Interlocked.Increment(ref _droppedBatches);
+    }
+
+    /// <summary>Completes when everything that was recorded before is on the disk, or counted as dropped.</summary>
+    public async Task Flush(CancellationToken cancellation)
+    {
+        var flushed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _queue.Writer.WriteAsync(new Work(null, flushed), cancellation);
+        await flushed.Task.WaitAsync(cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _timer.DisposeAsync();
+        _queue.Writer.TryComplete();
+        await _writing;
+    }
+
+    private async Task Write()
+    {
+        Try(TidyUp);
+        var flushedAt = _clock.GetTimestamp();
+        await foreach (var work in _queue.Reader.ReadAllAsync())
+        {
+            if (work.Batch is { } batch)
+                Write(batch);
+            if (work.Batch is not null && _clock.GetElapsedTime(flushedAt) < _options.FlushInterval)
+                continue;
+            flushedAt = _clock.GetTimestamp();
+            Try(_days.Flush);
+            Try(TidyUp);
+            work.Flushed?.TrySetResult();
+        }
+
+        Try(_days.Flush);
+        _days.Dispose();
+    }
+
+    private void TidyUp()
+    {
+        _days.PackBefore(Today);
+        if (_lookedAt is { } looked && _clock.GetElapsedTime(looked) < BudgetInterval)
+            return;
+        _lookedAt = _clock.GetTimestamp();
+        _days.KeepBudget(Today);
+    }
+
+    /// <summary>The day whose rows are certainly still to come; late rows of the day before may be, for a while.</summary>
+    private DateOnly Today => DateOnly.FromDateTime((_clock.GetUtcNow() - _options.LateRows).UtcDateTime);
+
+    private void Write(VenueBatch batch)
+    {
+        try
+        {
+            foreach (ref readonly var news in batch.Events.AsSpan())
+            {
+                if (news.Kind is not (VenueEventKind.Trade or VenueEventKind.Quote) || news.IsPolled)
+                    continue;
+                if (_days.Write(batch.Venue, batch.Symbol, in news))
+                    _rows++;
+                else
+                    _droppedRows++;
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            _days.Close();
+            _fault = fault.Message;
+            Interlocked.Increment(ref _droppedBatches);
+        }
+    }
+
+    private void Try(Action act)
+    {
+        try
+        {
+            act();
+            _fault = null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            _days.Close();
+            _fault = fault.Message;
+        }
+    }
+
+    /// <param name="Batch">What is to be written; without one it is a request to flush.</param>
+    private readonly record struct Work(VenueBatch? Batch, TaskCompletionSource? Flushed);
+}
