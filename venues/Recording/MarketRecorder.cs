@@ -22,6 +22,7 @@ public sealed class MarketRecorder : IMarketRecorder, IAsyncDisposable
     private long _droppedRows;
     private string? _fault;
     private long? _lookedAt;
+    private bool _flushIsAskedFor;
 
     public MarketRecorder(RecorderOptions options, TimeProvider clock)
     {
@@ -30,7 +31,7 @@ public sealed class MarketRecorder : IMarketRecorder, IAsyncDisposable
         _days = new RecordedDays(options);
         _queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(options.Queue) { SingleReader = true });
         _writing = Task.Run(Write);
-        _timer = clock.CreateTimer(_ => _queue.Writer.TryWrite(default), null, options.FlushInterval, options.FlushInterval);
+        _timer = clock.CreateTimer(_ => AskForFlush(), null, options.FlushInterval, options.FlushInterval);
     }
 
     public RecorderStatistics Statistics => new(
@@ -57,6 +58,13 @@ public sealed class MarketRecorder : IMarketRecorder, IAsyncDisposable
         await _writing;
     }
 
+    /// <summary>One request at a time waits: they take no room from what is recorded.</summary>
+    private void AskForFlush()
+    {
+        if (!Interlocked.Exchange(ref _flushIsAskedFor, true) && !_queue.Writer.TryWrite(default))
+            Volatile.Write(ref _flushIsAskedFor, false);
+    }
+
     private async Task Write()
     {
         Try(TidyUp);
@@ -68,6 +76,7 @@ public sealed class MarketRecorder : IMarketRecorder, IAsyncDisposable
             if (work.Batch is not null && _clock.GetElapsedTime(flushedAt) < _options.FlushInterval)
                 continue;
             flushedAt = _clock.GetTimestamp();
+            Volatile.Write(ref _flushIsAskedFor, false);
             Try(_days.Flush);
             Try(TidyUp);
             work.Flushed?.TrySetResult();
