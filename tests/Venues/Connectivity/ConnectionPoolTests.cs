@@ -1,0 +1,53 @@
+using OrleansTrader.Venues.Connectivity;
+
+namespace OrleansTrader.Tests.Venues.Connectivity;
+
+public sealed class ConnectionPoolTests : ConnectivityTest
+{
+    [Fact]
+    public async Task Subscribe_MoreStreamsThanASocketCarries_OpensMore()
+    {
+        var pool = Pool(Options with { StreamsPerConnection = 2 });
+        pool.Start();
+        pool.Subscribe(["a", "b", "c", "d", "e", "a"]);
+        Assert.Equal(["test", "test-2", "test-3"], pool.Connections.Select(connection => connection.Name));
+        Assert.Equal([["a", "b"], ["c", "d"], ["e"]], pool.Connections.Select(connection => connection.Streams));
+        await Until(() => pool.Subscriptions.All(status => status.IsLive));
+        Assert.Equal(["a", "b", "c", "d", "e"], pool.Subscriptions.Select(status => status.Stream));
+        Assert.True(pool.IsLive("e"));
+        pool.Subscribe(["f", "a"]);
+        await Until(() => pool.IsLive("f"));
+        Assert.Equal(["e", "f"], pool.Connections[2].Streams);
+    }
+
+    [Fact]
+    public async Task Unsubscribe_TheLastStreamOfAConnection_ClosesItAndItsNumberIsFree()
+    {
+        var pool = Pool(Options with { StreamsPerConnection = 1 });
+        pool.Start();
+        pool.Subscribe(["a", "b", "c"]);
+        await Until(() => pool.Subscriptions.All(status => status.IsLive));
+        var second = pool.Connections[1];
+        pool.Unsubscribe(["a", "b", "nothing"]);
+        await Until(() => second.State == ConnectionState.Disconnected);
+        Assert.Equal(["test", "test-3"], pool.Connections.Select(connection => connection.Name));
+        Assert.False(pool.IsLive("b"));
+        pool.Subscribe(["d", "e"]);
+        await Until(() => pool.IsLive("d") && pool.IsLive("e"));
+        Assert.Equal([["d"], ["e"], ["c"]], pool.Connections.Select(connection => connection.Streams));
+        Assert.Equal("test-2", pool.Connections[1].Name);
+    }
+
+    [Fact]
+    public async Task Stop_APool_StopsEveryConnection()
+    {
+        var pool = Pool(Options with { StreamsPerConnection = 1 });
+        pool.Subscribe(["a", "b"]);
+        pool.Start();
+        var sockets = new[] { await Venue.Accept(), await Venue.Accept() };
+        await Until(() => pool.Subscriptions.All(status => status.IsLive));
+        await pool.StopAsync();
+        await Task.WhenAll(sockets.Select(socket => socket.Gone));
+        Assert.All(pool.Connections, connection => Assert.Equal(ConnectionState.Disconnected, connection.State));
+    }
+}

@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.Net.WebSockets;
+
+namespace OrleansTrader.Venues.Connectivity;
+
+/// <summary>
+/// The connections to one venue, as many as its streams need. A stream goes to the first connection that has room, stays there, and a
+/// connection without streams is closed, but for the first. Every method may be called from any thread.
+/// </summary>
+public sealed class ConnectionPool : IAsyncDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly VenueConnectionOptions _options;
+    private readonly Func<string, IVenueProtocol> _protocol;
+    private readonly VenueBreaker _breaker;
+    private readonly TimeProvider _clock;
+    private readonly Random _random;
+    private readonly ConnectivityMetrics? _metrics;
+    private readonly Func<Uri, CancellationToken, Task<WebSocket>>? _connect;
+    private readonly List<VenueConnection?> _connections = [];      // by their number; null where one was closed
+    private readonly List<Task> _closing = [];
+    private readonly Dictionary<string, VenueConnection> _carriers = [];
+    private readonly Dictionary<VenueConnection, int> _loads = [];
+    private bool _started;
+
+    /// <param name="protocol">Makes the protocol of the connection with that name; each has its own.</param>
+    /// <param name="random">The delays of each connection are drawn from a generator that is seeded from it.</param>
+    /// <inheritdoc cref="VenueConnection(VenueConnectionOptions, IVenueProtocol, VenueBreaker, TimeProvider, Random, ConnectivityMetrics?, Func{Uri, CancellationToken, Task{WebSocket}}?)"/>
+    public ConnectionPool(
+        VenueConnectionOptions options,
+        Func<string, IVenueProtocol> protocol,
+        VenueBreaker breaker,
+        TimeProvider clock,
+        Random random,
+        ConnectivityMetrics? metrics = null,
+        Func<Uri, CancellationToken, Task<WebSocket>>? connect = null)
+    {
+        _options = options;
+        _protocol = protocol;
+        _breaker = breaker;
+        _clock = clock;
+        _random = random;
+        _metrics = metrics;
+        _connect = connect;
+        _connections.Add(Make(0));
+    }
+
+    /// <summary>Every move of every connection; see <see cref="VenueConnection.Changed"/>.</summary>
+    public event Action<ConnectionEvent>? Changed;
+
+    /// <summary>Those that are wanted, in order of their numbers; at least one.</summary>
+    public IReadOnlyList<VenueConnection> Connections
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _connections.OfType<VenueConnection>()];
+        }
+    }
+
+    public IReadOnlyList<SubscriptionStatus> Subscriptions =>
+        [.. Connections.SelectMany(connection => connection.Subscriptions).OrderBy(status => status.Stream, StringComparer.Ordinal)];
+
+    public void Start()
+    {
+        lock (_lock)
+        {
+            _started = true;
+            foreach (var connection in _connections)
+                connection?.Start();
+        }
+    }
+
+    /// <summary>Completes when every socket is closed.</summary>
+    public Task StopAsync()
+    {
+        lock (_lock)
+        {
+            _started = false;
+            return Task.WhenAll([.. _connections.OfType<VenueConnection>().Select(connection => connection.StopAsync()), .. _closing]);
+        }
+    }
+
+    public ValueTask DisposeAsync() => new(StopAsync());
+
+    /// <summary>Adds streams, in the venue's words; those it has are left alone.</summary>
+    public void Subscribe(IEnumerable<string> streams)
+    {
+        lock (_lock)
+        {
+            var placed = streams.Distinct().Where(stream => !_carriers.ContainsKey(stream)).ToLookup(Place);
+            foreach (var same in placed)
+                same.Key.Subscribe(same);
+        }
+    }
+
+    /// <summary>Gives streams up; those it hasn't are left alone.</summary>
+    public void Unsubscribe(IEnumerable<string> streams)
+    {
+        lock (_lock)
+        {
+            var known = streams.Distinct().Where(_carriers.ContainsKey).ToLookup(stream => _carriers[stream]);
+            foreach (var same in known)
+            {
+                foreach (var stream in same)
+                    _carriers.Remove(stream);
+                _loads[same.Key] -= same.Count();
+                same.Key.Unsubscribe(same);
+                Retire(same.Key);
+            }
+        }
+    }
+
+    public bool IsLive(string stream)
+    {
+        lock (_lock)
+            return _carriers.TryGetValue(stream, out var carrier) && carrier.IsLive(stream);
+    }
+
+    /// <summary>Under the lock. Enters the stream as carried.</summary>
+    private VenueConnection Place(string stream)
+    {
+        var number = _connections.FindIndex(HasRoom);
+        if (number < 0)
+        {
+            number = _connections.IndexOf(null);
+            if (number < 0)
+            {
+                number = _connections.Count;
+                _connections.Add(null);
+            }
+        }
+
+        var connection = _connections[number] ??= Make(number);
+        _carriers.Add(stream, connection);
+        _loads[connection]++;
+        if (_started)
+            connection.Start();
+        return connection;
+    }
+
+    private bool HasRoom(VenueConnection? connection) =>
+        connection is not null && _loads[connection] < _options.StreamsPerConnection;
+
+    private void Retire(VenueConnection connection)
+    {
+        var number = _connections.IndexOf(connection);
+        if (number == 0 || _loads[connection] > 0)
+            return;
+        _connections[number] = null;
+        _loads.Remove(connection);
+        _closing.RemoveAll(closing => closing.IsCompleted);
+        _closing.Add(connection.StopAsync());
+    }
+
+    private VenueConnection Make(int number)
+    {
+        var name = number == 0 ? _options.Name : string.Create(CultureInfo.InvariantCulture, $"{_options.Name}-{number + 1}");
+        var connection = new VenueConnection(
+            _options with { Name = name }, _protocol(name), _breaker, _clock, new Random(_random.Next()), _metrics, _connect);
+        connection.Changed += change => Changed?.Invoke(change);
+        _loads.Add(connection, 0);
+        return connection;
+    }
+}
