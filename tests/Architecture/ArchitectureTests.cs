@@ -17,8 +17,9 @@ public sealed partial class ArchitectureTests
         ["interfaces"] = ["domain", "runtime"],
         ["grains"] = ["interfaces", "domain", "runtime"],
         ["venues"] = ["domain"],
+        ["venues/Simulator"] = ["domain", "venues"],
         ["client"] = ["interfaces", "domain"],
-        ["silo"] = ["domain", "interfaces", "runtime", "grains", "venues", "client"],
+        ["silo"] = ["domain", "interfaces", "runtime", "grains", "venues", "venues/Simulator", "client"],
     };
 
     /// <summary>Beside the base library.</summary>

@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("OrleansTrader.Tests")]
+[assembly: InternalsVisibleTo("OrleansTrader.Benchmarks")]

@@ -1,0 +1,48 @@
+namespace OrleansTrader.Venues.Simulator.Market;
+
+/// <summary>The market that all venues are part of. Its events come one by one, each in one symbol's book at one venue.</summary>
+internal sealed class SimulatedMarket
+{
+    private readonly CommonPrices _prices;
+    private readonly SeededRandom _random;
+    private readonly double _secondsPerEvent;
+    private readonly int _symbols;
+
+    /// <param name="nanoseconds">When it begins, since 1970: every book has its levels and a first trade then.</param>
+    public SimulatedMarket(SimulatedExchangeOptions options, long nanoseconds)
+    {
+        _random = SeededRandom.Of(options.Seed, "events");
+        _prices = new CommonPrices(options.Symbols, SeededRandom.Of(options.Seed, "prices"));
+        _secondsPerEvent = 1 / options.EventsPerSecond;
+        _symbols = options.Symbols.Count;
+        Binance = VenueMarket.Of(SimulatedVenues.Binance, VenueInstrument.OnBinance, options);
+        Coinbase = VenueMarket.Of(SimulatedVenues.Coinbase, VenueInstrument.OnCoinbase, options);
+        Kraken = VenueMarket.Of(SimulatedVenues.Kraken, VenueInstrument.OnKraken, options);
+        Venues = [Binance, Coinbase, Kraken];
+        foreach (var venue in Venues)
+        {
+            for (var symbol = 0; symbol < _symbols; symbol++)
+                venue.Move(symbol, _prices.Move(symbol), nanoseconds);
+        }
+    }
+
+    public VenueMarket Binance { get; }
+
+    public VenueMarket Coinbase { get; }
+
+    public VenueMarket Kraken { get; }
+
+    public IReadOnlyList<VenueMarket> Venues { get; }
+
+    /// <summary>The next event. What it did stands in the book.</summary>
+    /// <param name="venue">Only there, if it is told.</param>
+    /// <param name="symbol">Only there, if it is told.</param>
+    public (VenueMarket Venue, VenueBook Book) Next(long nanoseconds, VenueMarket? venue = null, int? symbol = null)
+    {
+        _prices.Advance(_secondsPerEvent);
+        var where = venue ?? Venues[_random.Below(Venues.Count)];
+        var what = symbol ?? _random.Below(_symbols);
+        where.Move(what, _prices.Move(what), nanoseconds);
+        return (where, where.Books[what]);
+    }
+}

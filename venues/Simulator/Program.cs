@@ -1,0 +1,3 @@
+using OrleansTrader.Venues.Simulator;
+
+return await SimulatorProgram.Run(args, Console.Out, Console.Error);

@@ -1,0 +1,153 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using OrleansTrader.Venues.Simulator.Binance;
+using OrleansTrader.Venues.Simulator.Blast;
+using OrleansTrader.Venues.Simulator.Coinbase;
+using OrleansTrader.Venues.Simulator.Control;
+using OrleansTrader.Venues.Simulator.Kraken;
+using Symbol = OrleansTrader.Values.Symbol;
+
+namespace OrleansTrader.Venues.Simulator;
+
+/// <summary>The simulator as a process, from its arguments to its exit code.</summary>
+internal static class SimulatorProgram
+{
+    /// <summary>It did what it was asked to, or was asked to stop.</summary>
+    public const int Done = 0;
+
+    /// <summary>It can't start as it is set up; every fault was named.</summary>
+    public const int Misconfigured = 2;
+
+    private const int UsualPort = 5090;
+    private const int UsualBlastPort = 5091;
+
+    public static async Task<int> Run(string[] args, TextWriter output, TextWriter errors)
+    {
+        var root = Exchange(output, errors);
+        root.Subcommands.Add(Blast(output, errors));
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+            return Refuse(parsed.Errors.Select(error => error.Message), errors);
+        return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors });
+    }
+
+    private static RootCommand Exchange(TextWriter output, TextWriter errors)
+    {
+        var usual = new SimulatedExchangeOptions();
+        var port = new Option<int>("--port") { Description = "The port on loopback.", DefaultValueFactory = _ => UsualPort };
+        var seed = new Option<long>("--seed") { Description = "The same seed gives the same market.", DefaultValueFactory = _ => usual.Seed };
+        var symbols = new Option<string>("--symbols") { Description = "Pairs, with commas between.", DefaultValueFactory = _ => "BTC/USD,ETH/USD" };
+        var rate = new Option<double>("--rate")
+        {
+            Description = "Events of the market per second, all venues and symbols together.",
+            DefaultValueFactory = _ => usual.EventsPerSecond,
+        };
+        var root = new RootCommand("Binance, Coinbase and Kraken on loopback, with a made-up market behind them.") { port, seed, symbols, rate };
+        root.SetAction((parsed, stop) =>
+        {
+            var named = parsed.GetValue(symbols)!.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            var wrong = named.Where(name => !Symbol.TryParse(name, out _)).Select(name => $"'{name}' is not a symbol: BTC/USD is one.").ToArray();
+            if (wrong.Length > 0)
+                return Task.FromResult(Refuse(wrong, errors));
+            var options = new SimulatedExchangeOptions
+            {
+                Port = parsed.GetValue(port),
+                Seed = parsed.GetValue(seed),
+                Symbols = [.. named.Select(SimulatedSymbol.Of)],
+                EventsPerSecond = parsed.GetValue(rate),
+            };
+            return Serve(options, output, errors, stop);
+        });
+        return root;
+    }
+
+    private static Command Blast(TextWriter output, TextWriter errors)
+    {
+        var usual = new BlastOptions();
+        var port = new Option<int>("--port") { Description = "The port on loopback.", DefaultValueFactory = _ => UsualBlastPort };
+        var rate = new Option<int>("--rate") { Description = "Messages per second; 0: as fast as they are taken.", DefaultValueFactory = _ => usual.Rate };
+        var symbols = new Option<int>("--symbols") { Description = "How many symbols.", DefaultValueFactory = _ => usual.Symbols };
+        var seed = new Option<long>("--seed") { Description = "The same seed gives the same prices.", DefaultValueFactory = _ => usual.Seed };
+        var mix = new Option<string>("--mix")
+        {
+            Description = "Shares of trade, aggTrade, bookTicker and depth20.",
+            DefaultValueFactory = _ => string.Join(',', usual.Mix),
+        };
+        var command = new Command("blast", "Sends prepared messages in Binance's format, for measuring who receives them.") { port, rate, symbols, seed, mix };
+        command.SetAction((parsed, stop) =>
+        {
+            var shares = parsed.GetValue(mix)!.Split(',').Select(share => int.TryParse(share, out var number) ? number : -1).ToArray();
+            var options = new BlastOptions
+            {
+                Port = parsed.GetValue(port),
+                Rate = parsed.GetValue(rate),
+                Symbols = parsed.GetValue(symbols),
+                Seed = parsed.GetValue(seed),
+                Mix = shares,
+            };
+            return ServeBlast(options, output, errors, stop);
+        });
+        return command;
+    }
+
+    private static async Task<int> Serve(SimulatedExchangeOptions options, TextWriter output, TextWriter errors, CancellationToken stop)
+    {
+        if (options.Faults() is { Count: > 0 } faults)
+            return Refuse(faults, errors);
+        try
+        {
+            await using var exchange = await SimulatedExchange.Start(options, TimeProvider.System);
+            output.WriteLine($"Simulating {string.Join(", ", options.Symbols.Select(symbol => symbol.Symbol))}:");
+            output.WriteLine($"  Binance              {exchange.SocketAddress.OriginalString}{BinanceProtocol.Raw}, {BinanceProtocol.Combined}");
+            output.WriteLine($"                       {exchange.RestAddress.OriginalString}{BinanceRest.Root}");
+            output.WriteLine($"  Coinbase Exchange    {exchange.SocketAddress.OriginalString}{CoinbaseExchangeProtocol.Path}");
+            output.WriteLine($"                       {exchange.RestAddress.OriginalString}{CoinbaseRest.Root}products");
+            output.WriteLine($"  Coinbase Advanced    {exchange.SocketAddress.OriginalString}{CoinbaseAdvancedProtocol.Path}");
+            output.WriteLine($"  Kraken v2            {exchange.SocketAddress.OriginalString}{KrakenProtocol.Path}");
+            output.WriteLine($"                       {exchange.RestAddress.OriginalString}{KrakenRest.Root}");
+            output.WriteLine($"  Control              {exchange.RestAddress.OriginalString}{ControlEndpoint.Root}");
+            await UntilStopped(stop);
+        }
+        catch (IOException fault) when (fault.InnerException is AddressInUseException)
+        {
+            return Refuse([$"Port {options.Port} is in use; name another one, or stop what listens there."], errors);
+        }
+        output.WriteLine("Stopped.");
+        return Done;
+    }
+
+    private static async Task<int> ServeBlast(BlastOptions options, TextWriter output, TextWriter errors, CancellationToken stop)
+    {
+        if (options.Faults() is { Count: > 0 } faults)
+            return Refuse(faults, errors);
+        try
+        {
+            await using var server = new BlastServer(options, TimeProvider.System);
+            var pace = options.Rate == 0 ? "as fast as they are taken" : $"{options.Rate} messages per second";
+            output.WriteLine($"Sending {options.Symbols} symbols, {pace}: ws://127.0.0.1:{server.Port}{BinanceProtocol.Raw}, {BinanceProtocol.Combined}");
+            await UntilStopped(stop);
+            output.WriteLine($"Stopped after {server.Sent} messages.");
+        }
+        catch (SocketException fault) when (fault.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            return Refuse([$"Port {options.Port} is in use; name another one, or stop what listens there."], errors);
+        }
+        return Done;
+    }
+
+    private static async Task UntilStopped(CancellationToken stop)
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = stop.Register(() => stopped.TrySetResult());
+        await stopped.Task;
+    }
+
+    private static int Refuse(IEnumerable<string> faults, TextWriter errors)
+    {
+        errors.WriteLine("It can not start:");
+        foreach (var fault in faults)
+            errors.WriteLine("  " + fault);
+        return Misconfigured;
+    }
+}
