@@ -20,7 +20,7 @@ internal sealed class BinanceBookSync : BookSync
     private const int MostLevels = 500_000;
 
     private readonly List<(long First, long Last, Timestamp Time, int Levels)> _updates = [];
-    private readonly List<VenueLevel> _levels = [];
+    private readonly List<WireLevel> _levels = [];
     private long _connection;
     private long _last;
     private bool _isWaiting;

@@ -8,15 +8,15 @@ namespace OrleansTrader.Venues.Books;
 /// </summary>
 internal sealed class BookSide(bool isAsk)
 {
-    private VenueLevel[] _levels = new VenueLevel[16];
+    private WireLevel[] _levels = new WireLevel[16];
 
     public int Count { get; private set; }
 
     /// <param name="place">0 is the best.</param>
-    public ref readonly VenueLevel this[int place] => ref _levels[Count - 1 - place];
+    public ref readonly WireLevel this[int place] => ref _levels[Count - 1 - place];
 
     /// <summary>Puts a level in the place of the one at its price; a size of 0 takes that away, if there is one.</summary>
-    public void Set(in VenueLevel level)
+    public void Set(in WireLevel level)
     {
         var at = Find(level.Price);
         if (at >= 0)
@@ -37,7 +37,7 @@ internal sealed class BookSide(bool isAsk)
     }
 
     /// <summary>Takes the worst level away.</summary>
-    public VenueLevel RemoveWorst()
+    public WireLevel RemoveWorst()
     {
         var worst = _levels[0];
         Array.Copy(_levels, 1, _levels, 0, --Count);

@@ -47,12 +47,12 @@ internal abstract class BookSync
         IsLive = true;
     }
 
-    protected static void AddLevels(Timestamp time, ReadOnlySpan<VenueLevel> levels, List<VenueEvent> events)
+    protected static void AddLevels(Timestamp time, ReadOnlySpan<WireLevel> levels, List<VenueEvent> events)
     {
         foreach (ref readonly var level in levels)
             events.Add(EventOf(time, in level));
     }
 
-    protected static VenueEvent EventOf(Timestamp time, in VenueLevel level) =>
+    protected static VenueEvent EventOf(Timestamp time, in WireLevel level) =>
         level.IsAsk ? VenueEvent.AskLevel(time, level.Price, level.Size) : VenueEvent.BidLevel(time, level.Price, level.Size);
 }

@@ -12,7 +12,7 @@ internal sealed class LocalBook
     /// <summary>Whether the best bid is not below the best ask, which no venue's book ever shows.</summary>
     public bool IsCrossed => Bids.Count > 0 && Asks.Count > 0 && Bids[0].Price >= Asks[0].Price;
 
-    public void Apply(ReadOnlySpan<VenueLevel> levels)
+    public void Apply(ReadOnlySpan<WireLevel> levels)
     {
         foreach (ref readonly var level in levels)
             (level.IsAsk ? Asks : Bids).Set(in level);

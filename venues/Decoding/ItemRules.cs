@@ -54,7 +54,7 @@ internal static class ItemRules
         : item.Bid >= item.Ask ? DecodeFault.Crossed
         : DecodeFault.None;
 
-    private static DecodeFault CheckLevels(ReadOnlySpan<VenueLevel> levels)
+    private static DecodeFault CheckLevels(ReadOnlySpan<WireLevel> levels)
     {
         foreach (ref readonly var level in levels)
         {
@@ -66,7 +66,7 @@ internal static class ItemRules
         return DecodeFault.None;
     }
 
-    private static bool IsCrossed(ReadOnlySpan<VenueLevel> levels)
+    private static bool IsCrossed(ReadOnlySpan<WireLevel> levels)
     {
         var bid = decimal.Zero;
         var ask = decimal.MaxValue;

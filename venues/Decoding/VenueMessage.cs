@@ -9,7 +9,7 @@ namespace OrleansTrader.Venues.Decoding;
 internal sealed class VenueMessage
 {
     private VenueItem[] _items = new VenueItem[4];
-    private VenueLevel[] _levels = new VenueLevel[64];
+    private WireLevel[] _levels = new WireLevel[64];
     private int _itemCount;
     private int _levelCount;
 
@@ -38,9 +38,9 @@ internal sealed class VenueMessage
 
     public ReadOnlySpan<VenueItem> Items => _items.AsSpan(0, _itemCount);
 
-    public ReadOnlySpan<VenueLevel> Levels => _levels.AsSpan(0, _levelCount);
+    public ReadOnlySpan<WireLevel> Levels => _levels.AsSpan(0, _levelCount);
 
-    public ReadOnlySpan<VenueLevel> LevelsOf(in VenueItem item) => _levels.AsSpan(item.FirstLevel, item.LevelCount);
+    public ReadOnlySpan<WireLevel> LevelsOf(in VenueItem item) => _levels.AsSpan(item.FirstLevel, item.LevelCount);
 
     internal int LevelCount => _levelCount;
 
@@ -80,7 +80,7 @@ internal sealed class VenueMessage
     {
         if (_levelCount == _levels.Length)
             Array.Resize(ref _levels, _levelCount * 2);
-        _levels[_levelCount++] = new VenueLevel(isAsk, price, size);
+        _levels[_levelCount++] = new WireLevel(isAsk, price, size);
     }
 
     internal Span<VenueItem> MutableItems => _items.AsSpan(0, _itemCount);

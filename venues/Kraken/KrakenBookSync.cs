@@ -15,7 +15,7 @@ namespace OrleansTrader.Venues.Kraken;
 internal sealed class KrakenBookSync(int depth, KrakenDigits? digits = null) : BookSync
 {
     private readonly LocalBook _book = new();
-    private readonly List<VenueLevel> _fallen = [];
+    private readonly List<WireLevel> _fallen = [];
     private long _connection;
 
     /// <summary>How often a checksum was wrong.</summary>
