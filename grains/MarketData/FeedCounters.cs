@@ -26,6 +26,18 @@ internal sealed class FeedCounters
         _lastMessageAt = batch.Time;
     }
 
+    /// <summary>The levels of one update of a book count as one.</summary>
+    public void Process(VenueBatch batch)
+    {
+        foreach (ref readonly var news in batch.Events.AsSpan())
+        {
+            if (news.Kind is VenueEventKind.Trade or VenueEventKind.Quote or VenueEventKind.Ticker or VenueEventKind.BookEnd)
+                _processed++;
+        }
+
+        _lastMessageAt = batch.ReceivedAt;
+    }
+
     /// <returns>Whether this one should be told, too.</returns>
     public bool Reject(RejectedInput rejected)
     {

@@ -16,6 +16,7 @@ namespace OrleansTrader.MarketData;
 internal sealed partial class VenueFeedGrain(
     IEnumerable<IMarketDataFeed> feeds,
     [PersistentState("checkpoint", TraderGrains.Storage)] IPersistentState<FeedCheckpoint> checkpoint,
+    IEnumerable<IMarketRecorder> recorders,
     [FromKeyedServices(TraderGrains.WallClock)] TimeProvider wallClock,
     ILogger<VenueFeedGrain> log)
     : Grain, IVenueFeedGrain
@@ -100,6 +101,10 @@ internal sealed partial class VenueFeedGrain(
         {
             case MarketBatch batch:
                 return Take(batch);
+            case VenueBatch batch:
+                return Take(batch);
+            case VenueCandle:
+                return Task.CompletedTask;
             case Watermark watermark:
                 return Take(watermark);
             case RejectedInput rejected:
@@ -119,6 +124,14 @@ internal sealed partial class VenueFeedGrain(
     {
         await GrainFactory.GetGrain<ISymbolGrain>(batch.Symbol.Value).OnBatch(batch, _run);
         _counters.Process(batch);
+    }
+
+    private async Task Take(VenueBatch batch)
+    {
+        await GrainFactory.GetGrain<ISymbolGrain>(batch.Symbol.Value).OnVenueBatch(batch, _run);
+        _counters.Process(batch);
+        foreach (var recorder in recorders)
+            recorder.Record(batch);
     }
 
     private async Task Take(Watermark watermark)

@@ -21,6 +21,13 @@ public interface ISymbolGrain : IRunMember
     [Alias("OnBatch")]
     Task OnBatch(MarketBatch batch, long run = 0);
 
+    /// <summary>
+    /// Takes what one of several venues tells. What comes of it for the one market of all venues is told as <see cref="OnBatch"/> does.
+    /// </summary>
+    /// <exception cref="AbandonedRunException">As with <see cref="OnBatch"/>.</exception>
+    [Alias("OnVenueBatch")]
+    Task OnVenueBatch(VenueBatch batch, long run = 0);
+
     /// <summary>Completes the bar that ends by then, if any, and tells it.</summary>
     /// <exception cref="AbandonedRunException">As with <see cref="OnBatch"/>.</exception>
     [Alias("OnWatermark")]
@@ -29,6 +36,20 @@ public interface ISymbolGrain : IRunMember
     /// <summary>The market as it now is; answered also while a batch is under way.</summary>
     [AlwaysInterleave, Alias("GetSnapshot")]
     Task<SymbolSnapshot> GetSnapshot();
+
+    /// <summary>The market over all venues, and at each; null where the symbol has one source alone, a recording for instance.</summary>
+    [AlwaysInterleave, Alias("GetAggregate")]
+    Task<SymbolAggregateSnapshot?> GetAggregate();
+
+    /// <summary>The live books of all venues as one; null as with <see cref="GetAggregate"/>.</summary>
+    /// <param name="depth">Levels a side at most, 1 to 1 000.</param>
+    [AlwaysInterleave, Alias("GetBook")]
+    Task<BookSnapshot?> GetBook(int depth);
+
+    /// <summary>How the venues become one market, from now on.</summary>
+    /// <exception cref="ArgumentException">The settings are not valid, see <see cref="AggregationSettings.Check"/>.</exception>
+    [Alias("ChangeAggregation")]
+    Task ChangeAggregation(AggregationSettings settings);
 
     /// <summary>From now on the account is shown every change of the market, before the stream is.</summary>
     [AlwaysInterleave, Alias("Watch")]

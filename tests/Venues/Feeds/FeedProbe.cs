@@ -1,0 +1,171 @@
+using OrleansTrader.MarketData;
+using OrleansTrader.Tests.Venues.Simulator;
+using OrleansTrader.Values;
+using OrleansTrader.Venues.Binance;
+using OrleansTrader.Venues.Coinbase;
+using OrleansTrader.Venues.Connectivity;
+using OrleansTrader.Venues.Feeds;
+using OrleansTrader.Venues.Kraken;
+using OrleansTrader.Venues.Simulator;
+
+namespace OrleansTrader.Tests.Venues.Feeds;
+
+/// <summary>Reads a venue's feed from the simulator over real sockets, and keeps what a symbol would know of it.</summary>
+internal sealed class FeedProbe : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Symbol, OrderBook> _books = [];
+    private readonly Dictionary<Symbol, List<VenueEvent>> _trades = [];
+    private readonly List<RejectedInput> _rejected = [];
+    private readonly List<string> _notices = [];
+    private readonly SemaphoreSlim _news = new(0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly HttpClient _http = new();
+    private readonly SteppedExchange _host;
+    private readonly string _venue;
+    private readonly Task _reading;
+
+    public FeedProbe(SteppedExchange host, string venue)
+    {
+        _host = host;
+        _venue = venue;
+        var path = venue switch { SimulatedVenues.Binance => "/binance/ws", SimulatedVenues.Coinbase => "/coinbase/ws", _ => "/kraken/v2" };
+        var connection = new VenueConnectionOptions
+        {
+            Venue = venue,
+            Name = venue,
+            Url = new Uri(host.Exchange.SocketAddress, path),
+            OutgoingPerSecond = 100,
+            OutgoingBurst = 100,
+            KeepAliveInterval = TimeSpan.Zero,
+        };
+        var symbols = host.Exchange.Options.Symbols.Select(symbol => (host.Exchange.NameOf(venue, symbol.Symbol), symbol.Symbol)).ToList();
+        var options = new VenueFeedOptions(connection, new Uri(host.Exchange.RestAddress, $"/{venue}/"), symbols);
+        Feed = venue switch
+        {
+            SimulatedVenues.Binance => new BinanceFeed(options, _http, host.Clock, new Random(1)),
+            SimulatedVenues.Coinbase => new CoinbaseFeed(options, host.Clock, new Random(1)),
+            _ => new KrakenFeed(options, host.Clock, new Random(1)),
+        };
+        _reading = Task.Run(Read);
+    }
+
+    public VenueFeed Feed { get; }
+
+    public IReadOnlyList<RejectedInput> Rejected
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _rejected];
+        }
+    }
+
+    /// <summary>The numbers of the trades that came, in order.</summary>
+    public long[] TradeIds(Symbol symbol)
+    {
+        lock (_lock)
+            return [.. _trades.GetValueOrDefault(symbol, []).Select(trade => trade.Id)];
+    }
+
+    public bool IsLive(Symbol symbol)
+    {
+        lock (_lock)
+            return _books.TryGetValue(symbol, out var book) && book.IsLive;
+    }
+
+    /// <summary>What is wrong with the book, compared with the venue's own; null if nothing is.</summary>
+    public string? DifferenceFromTruth(Symbol symbol)
+    {
+        var truth = _host.Exchange.Book(_venue, symbol);
+        lock (_lock)
+        {
+            if (!_books.TryGetValue(symbol, out var book) || !book.IsLive)
+                return $"{symbol} is not live.";
+            var bids = truth.Bids.Take(_venue == SimulatedVenues.Kraken ? 25 : int.MaxValue).Select(level => (level.Price, level.Size)).ToList();
+            var asks = truth.Asks.Take(_venue == SimulatedVenues.Kraken ? 25 : int.MaxValue).Select(level => (level.Price, level.Size)).ToList();
+            var ourBids = Enumerable.Range(0, book.BidCount).Select(book.Bid).Select(level => (level.Price, level.Quantity)).ToList();
+            var ourAsks = Enumerable.Range(0, book.AskCount).Select(book.Ask).Select(level => (level.Price, level.Quantity)).ToList();
+            return ourBids.SequenceEqual(bids) && ourAsks.SequenceEqual(asks)
+                ? null
+                : $"{symbol}: bids {string.Join(' ', ourBids.Take(3))} of {ourBids.Count}, truth {string.Join(' ', bids.Take(3))} of {bids.Count}; "
+                  + $"asks {string.Join(' ', ourAsks.Take(3))} of {ourAsks.Count}, truth {string.Join(' ', asks.Take(3))} of {asks.Count}";
+        }
+    }
+
+    public Task UntilRight(Symbol symbol) => Until(() => DifferenceFromTruth(symbol));
+
+    /// <summary>Waits, message by message, until nothing is wrong any more.</summary>
+    public async Task Until(Func<string?> fault)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(Patience);
+        while (fault() is { } wrong)
+        {
+            try
+            {
+                await _news.WaitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.Fail($"{wrong} Notices: {string.Join(" | ", _notices)}. Rejected: {string.Join(" | ", _rejected.Take(5))}");
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _reading;
+        _http.Dispose();
+        _stop.Dispose();
+        _news.Dispose();
+    }
+
+    private async Task Read()
+    {
+        try
+        {
+            await foreach (var message in Feed.Read(null, _stop.Token))
+            {
+                lock (_lock)
+                    Take(message);
+                _news.Release();
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // It is over.
+        }
+    }
+
+    private void Take(FeedMessage message)
+    {
+        switch (message)
+        {
+            case VenueBatch batch:
+                if (!_books.TryGetValue(batch.Symbol, out var book))
+                    _books[batch.Symbol] = book = new OrderBook();
+                foreach (var news in batch.Events)
+                {
+                    book.Take(in news);
+                    if (news.Kind == VenueEventKind.Trade)
+                    {
+                        if (!_trades.TryGetValue(batch.Symbol, out var trades))
+                            _trades[batch.Symbol] = trades = [];
+                        trades.Add(news);
+                    }
+                }
+
+                break;
+            case RejectedInput rejected:
+                _rejected.Add(rejected);
+                break;
+            case FeedNotice notice:
+                _notices.Add(notice.Text);
+                break;
+        }
+    }
+}
