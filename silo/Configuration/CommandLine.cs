@@ -12,7 +12,7 @@ internal sealed record CommandLine(
     /// <summary>The options that have a name of their own, and the settings they stand for. All others are <c>--Section:Key=value</c>.</summary>
     private static readonly (string Option, string Setting, string Description)[] Named =
     [
-        ("--feed", "Feed", "Where market data comes from: synthetic (default) or replay."),
+        ("--feed", "Feed", "Where market data comes from: synthetic (default), simulator or replay."),
         ("--data", "Data", "The folder of all files of the process. Default: ./data"),
         ("--replay-path", "Replay:Path", "The folder of a recording in LEAN's layout."),
         ("--symbols", "Replay:Symbols", "What is replayed: SPY,coinbase:BTC/USD"),

@@ -8,7 +8,7 @@ namespace OrleansTrader.Configuration;
 /// </summary>
 public sealed class TraderSettings
 {
-    /// <summary>Where market data comes from: <c>Synthetic</c> or <c>Replay</c>. Default: <c>Synthetic</c>.</summary>
+    /// <summary>Where market data comes from: <c>Synthetic</c>, <c>Simulator</c> or <c>Replay</c>. Default: <c>Synthetic</c>.</summary>
     public FeedKind Feed { get; set; } = FeedKind.Synthetic;
 
     /// <summary>The folder that holds all files of the process. Default: <c>./data</c>.</summary>
@@ -35,6 +35,8 @@ public sealed class TraderSettings
 
     public SyntheticSection Synthetic { get; } = new();
 
+    public SimulatorSection Simulator { get; } = new();
+
     public ReplaySection Replay { get; } = new();
 
     public StorageSection Storage { get; } = new();
@@ -46,5 +48,8 @@ public sealed class TraderSettings
 public enum FeedKind
 {
     Synthetic,
+
+    /// <summary>Three simulated venues over real sockets.</summary>
+    Simulator,
     Replay,
 }

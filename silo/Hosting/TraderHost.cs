@@ -19,9 +19,8 @@ namespace OrleansTrader.Hosting;
 internal static class TraderHost
 {
     /// <param name="logging">Log levels over those of <c>appsettings.json</c>.</param>
-    public static WebApplication Build(TraderSettings settings, TextWriter output, IConfiguration? logging = null)
+    public static WebApplication Build(TraderSettings settings, TradedMarket market, TextWriter output, IConfiguration? logging = null)
     {
-        var market = settings.Feed == FeedKind.Replay ? ReplayMarket.Create(settings) : SyntheticMarket.Create(settings);
         var portfolio = ToPortfolio(settings, market);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using OrleansTrader.Configuration;
 using OrleansTrader.Journal;
+using OrleansTrader.Markets;
 using OrleansTrader.Storage;
 using OrleansTrader.Storage.PostgreSql;
 using OrleansTrader.Venues.Replay;
@@ -62,7 +63,8 @@ internal static class TraderProgram
     /// <summary>Returns when all is on disk and closed.</summary>
     private static async Task<int> Trade(TraderSettings settings, IConfiguration configuration, TextWriter output)
     {
-        await using var app = TraderHost.Build(settings, output, configuration.GetSection(SettingsSource.Logging));
+        await using var market = await TradedMarket.Create(settings);
+        await using var app = TraderHost.Build(settings, market, output, configuration.GetSection(SettingsSource.Logging));
         await OpenJournal(app, settings);
         var session = app.Services.GetRequiredService<SessionService>();
         try

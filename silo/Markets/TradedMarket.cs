@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansTrader.Configuration;
 using OrleansTrader.MarketData;
 using OrleansTrader.Strategies;
 using OrleansTrader.Values;
@@ -19,12 +20,29 @@ internal sealed record TradedMarket(
     TimeSpan BarPeriod,
     StrategyStart StrategyStart,
     ImmutableSortedDictionary<Symbol, Quantity> Quantities,
-    ImmutableArray<string> Notices)
+    ImmutableArray<string> Notices) : IAsyncDisposable
 {
+    /// <summary>What of the market lives in this process, and ends with it; the first one ends last.</summary>
+    public ImmutableArray<IAsyncDisposable> Sources { get; init; } = [];
+
     public ImmutableArray<string> Venues => [.. Feeds.Select(feed => feed.Venue)];
 
     public ImmutableArray<Symbol> Symbols => [.. Quantities.Keys];
 
     /// <summary>The currency that all symbols are quoted in; a portfolio is kept in one.</summary>
     public Currency Currency => Instruments.All.Select(instrument => instrument.QuoteCurrency).Distinct().Single();
+
+    /// <exception cref="Venues.Replay.ReplayConfigurationException">There is no such recording.</exception>
+    public static async Task<TradedMarket> Create(TraderSettings settings) => settings.Feed switch
+    {
+        FeedKind.Replay => ReplayMarket.Create(settings),
+        FeedKind.Simulator => await SimulatedMarket.Create(settings),
+        _ => SyntheticMarket.Create(settings),
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var source in Sources.Reverse())
+            await source.DisposeAsync();
+    }
 }

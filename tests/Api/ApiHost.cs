@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrleansTrader.Api.Health;
 using OrleansTrader.Configuration;
 using OrleansTrader.Hosting;
+using OrleansTrader.Markets;
 
 namespace OrleansTrader.Tests.Api;
 
@@ -62,7 +63,7 @@ public sealed class ApiHost : IAsyncLifetime
                 ["Storage:Durability"] = "Normal",
             },
             settings));
-        _app = TraderHost.Build(settings, TextWriter.Null);
+        _app = TraderHost.Build(settings, ReplayMarket.Create(settings), TextWriter.Null);
         await _app.StartAsync(TestContext.Current.CancellationToken);
         var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Client = new ApiClient(new HttpClient { BaseAddress = new Uri(address) });

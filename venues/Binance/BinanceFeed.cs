@@ -5,15 +5,12 @@ using OrleansTrader.Venues.Feeds;
 namespace OrleansTrader.Venues.Binance;
 
 /// <summary>Binance spot's market data.</summary>
-/// <param name="http">For snapshots of books; its base address is set here.</param>
+/// <param name="http">For snapshots of books.</param>
 public sealed class BinanceFeed(VenueFeedOptions options, HttpClient http, TimeProvider clock, Random random, ConnectivityMetrics? metrics = null)
     : VenueFeed(options, clock, random, metrics)
 {
     private protected override IEnumerable<string> StreamsOf(VenueSymbol symbol) => BinanceProtocol.StreamsOf(symbol);
 
-    private protected override IVenueProtocol CreateProtocol(VenueSymbols symbols, FeedOutput output, CancellationToken stopping)
-    {
-        http.BaseAddress ??= Options.Rest;
-        return new BinanceProtocol(symbols, output, new BinanceSnapshots(http, Clock, stopping), Clock);
-    }
+    private protected override IVenueProtocol CreateProtocol(VenueSymbols symbols, FeedOutput output, CancellationToken stopping) =>
+        new BinanceProtocol(symbols, output, new BinanceSnapshots(http, Options.Rest, Clock, stopping), Clock);
 }

@@ -9,9 +9,9 @@ namespace OrleansTrader.Venues.Binance;
 /// Asks Binance for books by REST, no more often than it allows: a book of a thousand levels weighs 50 of the 6 000 that an address has in
 /// a minute. After a refusal nothing is asked for until the venue's Retry-After is over, or for a minute.
 /// </summary>
-/// <param name="http">Its base address is the venue's.</param>
+/// <param name="rest">The base address of the venue's API, with a slash at the end.</param>
 /// <param name="stopping">Ends what is under way.</param>
-internal sealed class BinanceSnapshots(HttpClient http, TimeProvider clock, CancellationToken stopping)
+internal sealed class BinanceSnapshots(HttpClient http, Uri rest, TimeProvider clock, CancellationToken stopping)
 {
     private const int Levels = 1_000;
     private const double PerSecond = 1.5;
@@ -53,7 +53,7 @@ internal sealed class BinanceSnapshots(HttpClient http, TimeProvider clock, Canc
         using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stopping);
         try
         {
-            using var response = await http.GetAsync(new Uri($"api/v3/depth?symbol={symbol.Name}&limit={Levels}", UriKind.Relative), both.Token);
+            using var response = await http.GetAsync(new Uri(rest, $"api/v3/depth?symbol={symbol.Name}&limit={Levels}"), both.Token);
             if (response.StatusCode is HttpStatusCode.TooManyRequests or (HttpStatusCode)418)
                 Volatile.Write(ref _bannedUntil, (clock.GetUtcNow() + (response.Headers.RetryAfter?.Delta ?? Ban)).UtcTicks);
             if (!response.IsSuccessStatusCode)

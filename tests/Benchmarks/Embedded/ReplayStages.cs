@@ -5,6 +5,7 @@ using Orleans;
 using OrleansTrader.Configuration;
 using OrleansTrader.Hosting;
 using OrleansTrader.MarketData;
+using OrleansTrader.Markets;
 using OrleansTrader.Portfolios;
 using OrleansTrader.Strategies;
 using OrleansTrader.Venues.Replay;
@@ -60,7 +61,8 @@ internal static class ReplayStages
         var data = Directory.CreateTempSubdirectory("trader-benchmark-").FullName;
         try
         {
-            await using var app = TraderHost.Build(Settings(path, symbols, day, data), TextWriter.Null);
+            var settings = Settings(path, symbols, day, data);
+            await using var app = TraderHost.Build(settings, ReplayMarket.Create(settings), TextWriter.Null);
             var plan = app.Services.GetRequiredService<TradingPlan>();
             GC.Collect();
             var start = Stopwatch.GetTimestamp();
@@ -76,14 +78,14 @@ internal static class ReplayStages
     private static async Task<long> Read(TradingPlan plan)
     {
         long events = 0;
-        await foreach (var message in plan.Market.Feed.Read(resumeFrom: null, CancellationToken.None))
+        await foreach (var message in plan.Market.Feeds.Single().Read(resumeFrom: null, CancellationToken.None))
             events += message is MarketBatch batch ? batch.Events.Length : 0;
         return events;
     }
 
     private static async Task<long> Feed(TradingPlan plan, IServiceProvider services)
     {
-        var feed = Grains(services).GetGrain<IVenueFeedGrain>(plan.Market.Feed.Venue);
+        var feed = Grains(services).GetGrain<IVenueFeedGrain>(plan.Market.Feeds.Single().Venue);
         await feed.Start(plan.Market.Symbols);
         var status = await feed.GetStatus();
         while (status.State == FeedState.Running)
