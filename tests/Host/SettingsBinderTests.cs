@@ -58,10 +58,10 @@ public sealed class SettingsBinderTests
     [InlineData(
         "Market:BarPeriod=00:00:00.050", "Market:BarPeriod: The field BarPeriod must be between 00:00:00.1000000 and 1.00:00:00.")]
     [InlineData("Synthetic:BarPeriod=00:02:00", "Synthetic:BarPeriod: The field BarPeriod must be between 00:00:00.1000000 and 00:01:00.")]
-    [InlineData("Feed=bogus", "Feed: 'bogus' is not one of Synthetic, Replay.")]
-    [InlineData("Feed=1", "Feed: '1' is not one of Synthetic, Replay.")]
-    [InlineData("Feed=Synthetic,Replay", "Feed: 'Synthetic,Replay' is not one of Synthetic, Replay.")]
-    [InlineData("Feed=", "Feed: '' is not one of Synthetic, Replay.")]
+    [InlineData("Feed=bogus", "Feed: 'bogus' is not one of Synthetic, Simulator, Replay.")]
+    [InlineData("Feed=1", "Feed: '1' is not one of Synthetic, Simulator, Replay.")]
+    [InlineData("Feed=Synthetic,Replay", "Feed: 'Synthetic,Replay' is not one of Synthetic, Simulator, Replay.")]
+    [InlineData("Feed=", "Feed: '' is not one of Synthetic, Simulator, Replay.")]
     [InlineData("Replay:From=10/04/2013", "Replay:From: '10/04/2013' is not a day such as 2013-10-04.")]
     [InlineData("Replay:From=2013-02-29", "Replay:From: '2013-02-29' is not a day such as 2013-10-04.")]
     [InlineData("Replay:To=9999-12-31", "Replay:To: It must be a day of 1900 to 2199.")]
@@ -84,7 +84,7 @@ public sealed class SettingsBinderTests
     [Fact]
     public void Bind_ManyFaults_AreAllNamed() => Assert.Equal(
         [
-            "Feed: 'x' is not one of Synthetic, Replay.",
+            "Feed: 'x' is not one of Synthetic, Simulator, Replay.",
             "Nonsense: there is no such setting.",
             "Strategy:Fast: 'x' is not a whole number.",
             "Strategy:Slow: The field Slow must be between 2 and 10000.",
