@@ -22,6 +22,7 @@ internal sealed class ConnectionCounters(string venue, string connection, IReadO
     private long _retries;
     private long _roundTrip = -1;
     private int _openSockets;
+    private volatile ConnectionState _state;
 
     internal string Venue => venue;
 
@@ -46,7 +47,11 @@ internal sealed class ConnectionCounters(string venue, string connection, IReadO
 
     internal int OpenSockets => Volatile.Read(ref _openSockets);
 
-    internal ConnectionState State { get; set; }
+    internal ConnectionState State
+    {
+        get => _state;
+        set => _state = value;
+    }
 
     internal Timestamp? LastMessageAt => Volatile.Read(ref _lastMessageAt) is var at and not 0 ? new Timestamp(at) : null;
 

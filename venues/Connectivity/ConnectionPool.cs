@@ -25,7 +25,6 @@ public sealed class ConnectionPool : IAsyncDisposable
 
     /// <param name="protocol">Makes the protocol of the connection with that name; each has its own.</param>
     /// <param name="random">The delays of each connection are drawn from a generator that is seeded from it.</param>
-    /// <inheritdoc cref="VenueConnection(VenueConnectionOptions, IVenueProtocol, VenueBreaker, TimeProvider, Random, ConnectivityMetrics?, Func{Uri, CancellationToken, Task{WebSocket}}?)"/>
     public ConnectionPool(
         VenueConnectionOptions options,
         Func<string, IVenueProtocol> protocol,

@@ -15,7 +15,7 @@ public interface IVenueSender
     /// <summary>Queues a text message; it leaves as the limit of outgoing messages allows.</summary>
     void Send(ReadOnlySpan<byte> utf8);
 
-    /// <summary>The venue has acknowledged the request; each stream of it is live. A request that is none of a subscription is ignored.</summary>
+    /// <summary>The venue has acknowledged the request: each stream of it is live. Any request but a subscription is ignored.</summary>
     void Confirmed(long request);
 
     /// <summary>The venue has acknowledged the stream, or its data has come.</summary>

@@ -1,12 +1,13 @@
 using System.Globalization;
-using System.Net.Sockets;
-using System.Net.WebSockets;
 
 namespace OrleansTrader.Venues.Connectivity;
 
-/// <summary>The one loop in which a connection is made, kept, renewed, lost and made again; every move but start and stop is made here.</summary>
+/// <summary>The one loop in which a connection is made, kept, renewed, lost and made again, and moves between its states.</summary>
 public sealed partial class VenueConnection
 {
+    /// <summary>The most that a venue can ask us to wait.</summary>
+    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromDays(1);
+
     private bool _hasTried;
 
     private async Task Run(CancellationToken stopping)
@@ -40,7 +41,8 @@ public sealed partial class VenueConnection
                 return TimeSpan.Zero;
 
             case AttemptOutcome.Failed(var reason, var retryAfter):
-                return AfterFailure(reason, retryAfter ?? TimeSpan.Zero);
+                var asked = retryAfter ?? TimeSpan.Zero;
+                return AfterFailure(reason, asked < LongestRetryAfter ? asked : LongestRetryAfter);
 
             case AttemptOutcome.Succeeded(var session):
                 Volatile.Write(ref _failures, 0);
@@ -68,7 +70,9 @@ public sealed partial class VenueConnection
             return delay > retryAfter ? delay : retryAfter;
         }
 
-        Move(ConnectionTrigger.Exhausted, string.Create(CultureInfo.InvariantCulture, $"{failures} attempts failed in a row; the last: {reason}"));
+        Move(
+            ConnectionTrigger.Exhausted,
+            string.Create(CultureInfo.InvariantCulture, $"{failures} attempts failed in a row; the last: {reason}"));
         if (_options.GivesUp)
             return null;
         return _options.LongestDelay > retryAfter ? _options.LongestDelay : retryAfter;
@@ -115,7 +119,7 @@ public sealed partial class VenueConnection
             _context.Counters.Failed();
             return new AttemptOutcome.Failed(error.Message, error.RetryAfter);
         }
-        catch (Exception error) when (error is WebSocketException or IOException or SocketException or HttpRequestException)
+        catch (Exception error) when (error is not OperationCanceledException)      // whatever opens sockets, that is a failed attempt
         {
             _context.Counters.Failed();
             return new AttemptOutcome.Failed(error.GetBaseException().Message);
@@ -175,7 +179,7 @@ public sealed partial class VenueConnection
         if (!covers.Task.IsCompleted && !(old.Closed.IsCompleted && next.Proved.IsCompleted))
         {
             next.TearDown("It was to replace another, and was not subscribed in time.");
-            await next.Closed;
+            await next.Closed.WaitAsync(stopping);
             return null;
         }
 

@@ -140,11 +140,12 @@ public sealed partial class VenueConnection : IAsyncDisposable
             _failures = 0;
             Move(ConnectionTrigger.Start, "It was started.");
             var stopping = _stopping.Token;
+            using var flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
             _running = Task.Run(() => Run(stopping));
         }
     }
 
-    /// <summary>Says goodbye and completes when every socket is closed, after <see cref="VenueConnectionOptions.CloseTimeout"/> at most.</summary>
+    /// <summary>Says goodbye, and completes when every socket is closed.</summary>
     public async Task StopAsync()
     {
         Task running;

@@ -165,7 +165,7 @@ internal sealed partial class VenueSession
         catch (OperationCanceledException) when (_quiet.IsCancellationRequested)
         {
         }
-        catch (Exception error) when (IsOfTheSocket(error))
+        catch (Exception error)     // nobody else is there to see it
         {
             SocketFailed(error);
         }

@@ -6,7 +6,7 @@ using OrleansTrader.Venues.Connectivity;
 
 namespace OrleansTrader.Tests.Venues.Connectivity;
 
-/// <summary>A protocol of lines: <c>trade …</c>, <c>ack 3</c>, <c>no 3 why</c>, <c>pong</c>, <c>hello</c>, <c>leave</c>, <c>throw</c>.</summary>
+/// <summary>A protocol of plain words, which tells what happened to it.</summary>
 internal sealed class LineProtocol : IVenueProtocol
 {
     private readonly Channel<string> _events = Channel.CreateUnbounded<string>();
@@ -79,7 +79,8 @@ internal sealed class LineProtocol : IVenueProtocol
 
     public int WriteSubscribe(IBufferWriter<byte> to, long request, IReadOnlyList<string> streams) => Write(to, "sub", request, streams);
 
-    public int WriteUnsubscribe(IBufferWriter<byte> to, long request, IReadOnlyList<string> streams) => Write(to, "unsub", request, streams);
+    public int WriteUnsubscribe(IBufferWriter<byte> to, long request, IReadOnlyList<string> streams) =>
+        Write(to, "unsub", request, streams);
 
     public bool WriteProbe(IBufferWriter<byte> to, long request)
     {

@@ -60,7 +60,9 @@ public sealed class RenewalTests : ConnectivityTest
         var told = new List<string>();
         while (told.LastOrDefault() != "2 trade 101")
             told.Add(await Protocol.Next());
-        Assert.Equal(Enumerable.Range(1, 100).Select(i => $"1 trade {i}"), told.Where(word => word.StartsWith("1 trade", StringComparison.Ordinal)));
+        Assert.Equal(
+            Enumerable.Range(1, 100).Select(i => $"1 trade {i}"),
+            told.Where(word => word.StartsWith("1 trade", StringComparison.Ordinal)));
     }
 
     [Fact]
