@@ -74,6 +74,13 @@ internal sealed class ConnectionCounters(string venue, string connection, IReadO
         Volatile.Write(ref _messages, _messages + 1);
         Volatile.Write(ref _bytes, _bytes + bytes);
         Volatile.Write(ref _lastMessageAt, at.UnixNanoseconds);
+        if (verdict.Kind != MessageKind.Later)
+            Judged(verdict);
+    }
+
+    /// <summary>A message that was received before.</summary>
+    internal void Judged(in MessageVerdict verdict)
+    {
         if (verdict.Kind == MessageKind.Data)
             Volatile.Write(ref _data[verdict.Type], _data[verdict.Type] + 1);
         else if (verdict.Kind == MessageKind.Rejected)

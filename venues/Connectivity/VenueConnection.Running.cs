@@ -84,7 +84,7 @@ public sealed partial class VenueConnection
         if (_hasTried)
             _context.Counters.Reconnecting();
         _hasTried = true;
-        var outcome = await OpenSocket(stopping);
+        var outcome = await OpenSocket(isSuccessor: false, stopping);
         if (outcome is not AttemptOutcome.Succeeded(var session))
             return outcome;
         await Task.WhenAny(session.Proved, session.Closed).WaitAsync(stopping);
@@ -92,14 +92,14 @@ public sealed partial class VenueConnection
     }
 
     /// <summary>Succeeds with a session that hasn't proved itself yet.</summary>
-    private async Task<AttemptOutcome> OpenSocket(CancellationToken stopping)
+    private async Task<AttemptOutcome> OpenSocket(bool isSuccessor, CancellationToken stopping)
     {
         using var timeout = new CancellationTokenSource(_options.ConnectTimeout, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
         try
         {
             var socket = await _connect(_options.Url, either.Token);
-            var session = new VenueSession(++_sessionNumber, socket, _context, GiveStreams);
+            var session = new VenueSession(++_sessionNumber, isSuccessor, socket, _context, GiveStreams);
             lock (_lock)
             {
                 _sessions.RemoveAll(old => old.Finished.IsCompleted);
@@ -167,13 +167,15 @@ public sealed partial class VenueConnection
     /// <returns>Null if the next one didn't come up; the old one stays as it is.</returns>
     private async Task<VenueSession?> Replace(VenueSession old, CancellationToken stopping)
     {
-        if (await OpenSocket(stopping) is not AttemptOutcome.Succeeded(var next))
+        if (await OpenSocket(isSuccessor: true, stopping) is not AttemptOutcome.Succeeded(var next))
             return null;
         var covers = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         next.Progressed = Compare;
         Compare();
         await Pause(_options.HeartbeatTimeout, stopping, covers.Task, next.Closed, old.Closed);
         next.Progressed = null;
+        if (covers.Task.IsCompleted)
+            await Pause(_options.RenewalOverlap, stopping, next.Closed, old.Closed);
         if (next.Closed.IsCompleted)
             return null;
         if (!covers.Task.IsCompleted && !(old.Closed.IsCompleted && next.Proved.IsCompleted))
@@ -185,6 +187,7 @@ public sealed partial class VenueConnection
 
         old.BeginClose("It was replaced as planned.");
         await old.Closed.WaitAsync(stopping);
+        await next.TakeOver().WaitAsync(stopping);
         _context.Counters.Renewed();
         return next;
 

@@ -22,6 +22,9 @@ internal sealed class LineProtocol : IVenueProtocol
     /// <summary>What OnIdle waits for.</summary>
     internal Task Reader { get; set; } = Task.CompletedTask;
 
+    /// <summary>Whether it takes the old socket's data before the new one's.</summary>
+    internal bool Defers { get; set; }
+
     internal bool TellsIdle { get; set; }
 
     internal IVenueSender? Sender { get; private set; }
@@ -39,6 +42,8 @@ internal sealed class LineProtocol : IVenueProtocol
     public MessageVerdict OnMessage(IVenueSender session, ReadOnlySpan<byte> utf8, Timestamp receivedAt)
     {
         var words = Encoding.UTF8.GetString(utf8).Split(' ');
+        if (Defers && session.IsSuccessor && words[0] == "trade")
+            return MessageVerdict.Later;
         if (words[0] is not ("ack" or "pong"))
             Tell($"{session.Session} {string.Join(' ', words.Select(word => word.Length > 50 ? $"({word.Length})" : word))}");
         switch (words)
