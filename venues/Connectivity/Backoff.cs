@@ -1,6 +1,8 @@
 namespace OrleansTrader.Venues.Connectivity;
 
-/// <summary>Exponential backoff with full jitter: drawn evenly from nothing to a ceiling that doubles, so that many clients don't meet.</summary>
+/// <summary>
+/// Exponential backoff with full jitter: drawn evenly from nothing to a ceiling that doubles, so that many clients don't meet.
+/// </summary>
 /// <param name="random">Used by one thread at a time.</param>
 internal sealed class Backoff(TimeSpan shortest, TimeSpan longest, Random random)
 {

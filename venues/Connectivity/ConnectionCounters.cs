@@ -22,6 +22,7 @@ internal sealed class ConnectionCounters(string venue, string connection, IReadO
     private long _retries;
     private long _roundTrip = -1;
     private int _openSockets;
+    private volatile ConnectionState _state;
 
     internal string Venue => venue;
 
@@ -46,7 +47,11 @@ internal sealed class ConnectionCounters(string venue, string connection, IReadO
 
     internal int OpenSockets => Volatile.Read(ref _openSockets);
 
-    internal ConnectionState State { get; set; }
+    internal ConnectionState State
+    {
+        get => _state;
+        set => _state = value;
+    }
 
     internal Timestamp? LastMessageAt => Volatile.Read(ref _lastMessageAt) is var at and not 0 ? new Timestamp(at) : null;
 
@@ -69,6 +74,13 @@ internal sealed class ConnectionCounters(string venue, string connection, IReadO
         Volatile.Write(ref _messages, _messages + 1);
         Volatile.Write(ref _bytes, _bytes + bytes);
         Volatile.Write(ref _lastMessageAt, at.UnixNanoseconds);
+        if (verdict.Kind != MessageKind.Later)
+            Judged(verdict);
+    }
+
+    /// <summary>A message that was received before.</summary>
+    internal void Judged(in MessageVerdict verdict)
+    {
         if (verdict.Kind == MessageKind.Data)
             Volatile.Write(ref _data[verdict.Type], _data[verdict.Type] + 1);
         else if (verdict.Kind == MessageKind.Rejected)

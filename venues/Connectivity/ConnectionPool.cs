@@ -4,8 +4,8 @@ using System.Net.WebSockets;
 namespace OrleansTrader.Venues.Connectivity;
 
 /// <summary>
-/// The connections to one venue, as many as its streams need. A stream goes to the first connection that has room, stays there, and a
-/// connection without streams is closed, but for the first. Every method may be called from any thread.
+/// The connections to one venue, as many as its streams need. A stream goes to the first connection that has room and stays there; a
+/// connection without streams is closed, for it would be silent. Every method may be called from any thread.
 /// </summary>
 public sealed class ConnectionPool : IAsyncDisposable
 {
@@ -18,14 +18,13 @@ public sealed class ConnectionPool : IAsyncDisposable
     private readonly ConnectivityMetrics? _metrics;
     private readonly Func<Uri, CancellationToken, Task<WebSocket>>? _connect;
     private readonly List<VenueConnection?> _connections = [];      // by their number; null where one was closed
-    private readonly List<Task> _closing = [];
+    private readonly Dictionary<int, Task> _closing = [];           // whose number, and counters, another must not have yet
     private readonly Dictionary<string, VenueConnection> _carriers = [];
     private readonly Dictionary<VenueConnection, int> _loads = [];
     private bool _started;
 
     /// <param name="protocol">Makes the protocol of the connection with that name; each has its own.</param>
     /// <param name="random">The delays of each connection are drawn from a generator that is seeded from it.</param>
-    /// <inheritdoc cref="VenueConnection(VenueConnectionOptions, IVenueProtocol, VenueBreaker, TimeProvider, Random, ConnectivityMetrics?, Func{Uri, CancellationToken, Task{WebSocket}}?)"/>
     public ConnectionPool(
         VenueConnectionOptions options,
         Func<string, IVenueProtocol> protocol,
@@ -35,6 +34,8 @@ public sealed class ConnectionPool : IAsyncDisposable
         ConnectivityMetrics? metrics = null,
         Func<Uri, CancellationToken, Task<WebSocket>>? connect = null)
     {
+        if (options.Faults() is { Count: > 0 } faults)
+            throw new ArgumentException(string.Join(' ', faults), nameof(options));
         _options = options;
         _protocol = protocol;
         _breaker = breaker;
@@ -42,13 +43,12 @@ public sealed class ConnectionPool : IAsyncDisposable
         _random = random;
         _metrics = metrics;
         _connect = connect;
-        _connections.Add(Make(0));
     }
 
     /// <summary>Every move of every connection; see <see cref="VenueConnection.Changed"/>.</summary>
     public event Action<ConnectionEvent>? Changed;
 
-    /// <summary>Those that are wanted, in order of their numbers; at least one.</summary>
+    /// <summary>Those that are wanted, in order of their numbers.</summary>
     public IReadOnlyList<VenueConnection> Connections
     {
         get
@@ -60,6 +60,16 @@ public sealed class ConnectionPool : IAsyncDisposable
 
     public IReadOnlyList<SubscriptionStatus> Subscriptions =>
         [.. Connections.SelectMany(connection => connection.Subscriptions).OrderBy(status => status.Stream, StringComparer.Ordinal)];
+
+    /// <summary>No connection that was given up is still about to close.</summary>
+    internal bool IsSettled
+    {
+        get
+        {
+            lock (_lock)
+                return _closing.Values.All(closing => closing.IsCompleted);
+        }
+    }
 
     public void Start()
     {
@@ -77,7 +87,7 @@ public sealed class ConnectionPool : IAsyncDisposable
         lock (_lock)
         {
             _started = false;
-            return Task.WhenAll([.. _connections.OfType<VenueConnection>().Select(connection => connection.StopAsync()), .. _closing]);
+            return Task.WhenAll([.. _connections.OfType<VenueConnection>().Select(connection => connection.StopAsync()), .. _closing.Values]);
         }
     }
 
@@ -122,21 +132,27 @@ public sealed class ConnectionPool : IAsyncDisposable
     {
         var number = _connections.FindIndex(HasRoom);
         if (number < 0)
-        {
-            number = _connections.IndexOf(null);
-            if (number < 0)
-            {
-                number = _connections.Count;
-                _connections.Add(null);
-            }
-        }
-
-        var connection = _connections[number] ??= Make(number);
+            number = Open();
+        var connection = _connections[number]!;
         _carriers.Add(stream, connection);
         _loads[connection]++;
+        return connection;
+    }
+
+    /// <returns>Its number: the first that is free.</returns>
+    private int Open()
+    {
+        foreach (var (closed, _) in _closing.Where(closing => closing.Value.IsCompleted).ToList())
+            _closing.Remove(closed);
+        var number = Enumerable.Range(0, _connections.Count)
+            .FirstOrDefault(number => _connections[number] is null && !_closing.ContainsKey(number), _connections.Count);
+        if (number == _connections.Count)
+            _connections.Add(null);
+        var connection = Make(number);
+        _connections[number] = connection;
         if (_started)
             connection.Start();
-        return connection;
+        return number;
     }
 
     private bool HasRoom(VenueConnection? connection) =>
@@ -144,13 +160,12 @@ public sealed class ConnectionPool : IAsyncDisposable
 
     private void Retire(VenueConnection connection)
     {
-        var number = _connections.IndexOf(connection);
-        if (number == 0 || _loads[connection] > 0)
+        if (_loads[connection] > 0)
             return;
+        var number = _connections.IndexOf(connection);
         _connections[number] = null;
         _loads.Remove(connection);
-        _closing.RemoveAll(closing => closing.IsCompleted);
-        _closing.Add(connection.StopAsync());
+        _closing[number] = connection.StopAsync();
     }
 
     private VenueConnection Make(int number)

@@ -15,6 +15,8 @@ public enum ConnectionState
     /// <summary>Lost, or an attempt failed; further attempts follow after growing delays.</summary>
     Reconnecting,
 
-    /// <summary>So many attempts failed in a row that somebody should look; still tried, at the longest delay, unless told to give up.</summary>
+    /// <summary>
+    /// So many attempts failed in a row that somebody should look. It is still tried, at the longest delay, unless told to give up.
+    /// </summary>
     Failed,
 }

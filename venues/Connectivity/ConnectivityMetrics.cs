@@ -34,7 +34,8 @@ public sealed class ConnectivityMetrics : IDisposable
         _meter.CreateObservableCounter("ws_messages_processed", Processed, "{message}", "Messages understood, by type.");
         _meter.CreateObservableCounter("ws_invalid_messages", Invalid, "{message}", "Messages refused, by reason.");
         _meter.CreateObservableUpDownCounter("ws_connections_active", Active, "{connection}", "Sockets that are open.");
-        _meter.CreateObservableGauge("ws_connection_state", States, description: "0 disconnected, 1 connecting, 2 connected, 3 reconnecting, 4 failed.");
+        _meter.CreateObservableGauge(
+            "ws_connection_state", States, description: "0 disconnected, 1 connecting, 2 connected, 3 reconnecting, 4 failed.");
     }
 
     public void Dispose() => _meter.Dispose();

@@ -8,8 +8,9 @@ namespace OrleansTrader.Venues.Connectivity;
 /// for the two sockets of a renewal; those named Write… may be called at any time from any thread, and depend on nothing but what
 /// they are given. An exception out of any of them is counted and tears the socket down.
 /// <para>
-/// During a planned renewal both sockets bring the same streams for a while. The protocol drops what comes twice by the venue's own
-/// numbers (trade id, update id); <see cref="IVenueSender.Session"/> tells which socket a message came from.
+/// During a planned renewal both sockets bring the same streams for a while, neither in step with the other. The protocol drops what
+/// comes twice by the venue's own numbers (trade id, update id). It gets all of the old socket before any of the new one if it answers
+/// <see cref="MessageVerdict.Later"/> to data of a socket that <see cref="IVenueSender.IsSuccessor">is a successor</see>.
 /// </para>
 /// </summary>
 public interface IVenueProtocol

@@ -9,13 +9,19 @@ public interface IVenueSender
     /// <summary>1 for a connection's first socket, then rising. Tells two sockets of a renewal apart.</summary>
     long Session { get; }
 
+    /// <summary>
+    /// An older socket of the connection is still open, to be replaced by this one: data that comes here may be newer than what is still
+    /// to come there. A protocol that tells what comes twice by its being no newer answers <see cref="MessageVerdict.Later"/> to it.
+    /// </summary>
+    bool IsSuccessor { get; }
+
     /// <summary>A number for a request of the protocol's own, never used twice on a connection.</summary>
     long NextRequest();
 
     /// <summary>Queues a text message; it leaves as the limit of outgoing messages allows.</summary>
     void Send(ReadOnlySpan<byte> utf8);
 
-    /// <summary>The venue has acknowledged the request; each stream of it is live. A request that is none of a subscription is ignored.</summary>
+    /// <summary>The venue has acknowledged the request: each stream of it is live. Any request but a subscription is ignored.</summary>
     void Confirmed(long request);
 
     /// <summary>The venue has acknowledged the stream, or its data has come.</summary>

@@ -14,6 +14,9 @@ public readonly record struct MessageVerdict
 
     public static MessageVerdict Notice { get; } = new(MessageKind.Notice);
 
+    /// <inheritdoc cref="MessageKind.Later"/>
+    public static MessageVerdict Later { get; } = new(MessageKind.Later);
+
     public MessageKind Kind { get; }
 
     /// <summary>Of data: the place of its type in <see cref="IVenueProtocol.MessageTypes"/>.</summary>

@@ -1,6 +1,8 @@
 namespace OrleansTrader.Venues.Connectivity;
 
-/// <summary>The streams asked for on one socket, and which of them the venue has confirmed. What isn't confirmed in time is asked for again.</summary>
+/// <summary>
+/// The streams asked for on one socket, and which of them the venue has confirmed. What isn't confirmed in time is asked for again.
+/// </summary>
 internal sealed class SessionSubscriptions : IDisposable
 {
     private readonly Lock _lock = new();
@@ -21,7 +23,7 @@ internal sealed class SessionSubscriptions : IDisposable
         _askAgain = askAgain;
         using var flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
         _timer = clock.CreateTimer(
-            static subscriptions => ((SessionSubscriptions)subscriptions!).Expire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            static self => ((SessionSubscriptions)self!).Expire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     internal IReadOnlyList<string> Live
@@ -117,7 +119,11 @@ internal sealed class SessionSubscriptions : IDisposable
     internal SubscriptionStatus? StatusOf(string stream)
     {
         lock (_lock)
-            return _entries.TryGetValue(stream, out var entry) ? new SubscriptionStatus(stream, entry.IsLive, entry.Retries, entry.Reason) : null;
+        {
+            return _entries.TryGetValue(stream, out var entry)
+                ? new SubscriptionStatus(stream, entry.IsLive, entry.Retries, entry.Reason)
+                : null;
+        }
     }
 
     private TimeSpan? Answer(long request, Action<Entry> answer)
@@ -167,8 +173,16 @@ internal sealed class SessionSubscriptions : IDisposable
     /// <summary>Under the lock.</summary>
     private void Arm()
     {
-        var next = _entries.Values.Where(entry => !entry.IsLive).Select(entry => entry.Deadline).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
-        if (_armed || _disposed || next == DateTimeOffset.MaxValue)
+        if (_armed || _disposed)
+            return;
+        var next = DateTimeOffset.MaxValue;
+        foreach (var entry in _entries.Values)
+        {
+            if (!entry.IsLive && entry.Deadline < next)
+                next = entry.Deadline;
+        }
+
+        if (next == DateTimeOffset.MaxValue)
             return;
         _armed = true;
         var wait = next - _clock.GetUtcNow();

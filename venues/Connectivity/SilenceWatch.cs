@@ -51,7 +51,7 @@ internal sealed class SilenceWatch : IDisposable
     /// <summary>The venue has said something, and it is dealt with: that may take its time.</summary>
     internal void Busy() => Volatile.Write(ref _waitingSince, 0);
 
-    /// <summary>From now on nothing counts but that the socket is closed in time.</summary>
+    /// <summary>From now on nothing counts but that the venue closes in time, that in which its messages are dealt with left out.</summary>
     internal void CloseInTime()
     {
         lock (_lock)
@@ -67,7 +67,7 @@ internal sealed class SilenceWatch : IDisposable
     {
         lock (_lock)
         {
-            if (!_closing && Judge() is { } next)
+            if ((_closing ? IsWaiting ? null : _options.CloseTimeout : Judge()) is { } next)
             {
                 _timer.Change(next, Timeout.InfiniteTimeSpan);
                 return;

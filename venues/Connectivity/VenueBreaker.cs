@@ -30,6 +30,8 @@ public sealed class VenueBreaker
                 SamplingDuration = options.SamplingTime,
                 BreakDuration = options.BreakTime,
                 StateProvider = _state,
+                // Also one that was cancelled: a connection that is stopped while it tries for all has not shown that the venue is back.
+                ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Exception is not null),
                 OnOpened = opened => Tell(isOpen: true, opened.Outcome.Exception?.Message ?? "Opened."),
                 OnClosed = _ => Tell(isOpen: false, "A connection is back."),
             })
@@ -39,7 +41,7 @@ public sealed class VenueBreaker
     /// <summary>Raised in order, on the thread of the connection that caused it. A handler must not throw, nor wait.</summary>
     public event Action<BreakerEvent>? Changed;
 
-    /// <summary>The venue's sockets are not to be had: last prices must come from elsewhere. Also while one connection tries again.</summary>
+    /// <summary>The venue's sockets are not to be had: last prices come from elsewhere. Also while one connection tries again.</summary>
     public bool IsOpen => _state.CircuitState != CircuitState.Closed;
 
     /// <summary>Completes when the breaker, open now, closes.</summary>
@@ -58,13 +60,16 @@ public sealed class VenueBreaker
                 },
                 context,
                 attempt);
-            return outcome.Exception switch
+            switch (outcome.Exception)
             {
-                null => outcome.Result!,
-                FailedAttemptException failed => failed.Outcome,
-                BrokenCircuitException broken => new AttemptOutcome.Refused(broken.RetryAfter ?? TimeSpan.Zero),
-                var error => throw error,
-            };
+                case FailedAttemptException failed:
+                    return failed.Outcome;
+                case BrokenCircuitException broken:
+                    return new AttemptOutcome.Refused(broken.RetryAfter ?? TimeSpan.Zero);
+                default:
+                    outcome.ThrowIfException();
+                    return outcome.Result!;
+            }
         }
         finally
         {
@@ -73,7 +78,8 @@ public sealed class VenueBreaker
     }
 
     /// <summary>A connection that had proved itself is gone, unplanned.</summary>
-    internal Task Lost(string reason) => Try(_ => Task.FromResult<AttemptOutcome>(new AttemptOutcome.Failed(reason)), CancellationToken.None);
+    internal Task Lost(string reason) =>
+        Try(_ => Task.FromResult<AttemptOutcome>(new AttemptOutcome.Failed(reason)), CancellationToken.None);
 
     private ValueTask Tell(bool isOpen, string reason)
     {

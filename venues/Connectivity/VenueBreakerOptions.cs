@@ -3,7 +3,7 @@ namespace OrleansTrader.Venues.Connectivity;
 /// <summary>When a venue's sockets are given up for a while.</summary>
 public sealed record VenueBreakerOptions
 {
-    /// <summary>Failed attempts and losses, as a share of those and the connections made, at which it opens. Above 0, up to 1. Default: 0.5.</summary>
+    /// <summary>Failed attempts and losses as a share of all that happened, which opens it. Above 0, up to 1. Default: 0.5.</summary>
     public double FailureRatio { get; init; } = 0.5;
 
     /// <summary>So many attempts and losses within the sampling time, or it doesn't judge. 2 to 1 000. Default: 4.</summary>

@@ -1,12 +1,13 @@
 using System.Globalization;
-using System.Net.Sockets;
-using System.Net.WebSockets;
 
 namespace OrleansTrader.Venues.Connectivity;
 
-/// <summary>The one loop in which a connection is made, kept, renewed, lost and made again; every move but start and stop is made here.</summary>
+/// <summary>The one loop in which a connection is made, kept, renewed, lost and made again, and moves between its states.</summary>
 public sealed partial class VenueConnection
 {
+    /// <summary>The most that a venue can ask us to wait.</summary>
+    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromDays(1);
+
     private bool _hasTried;
 
     private async Task Run(CancellationToken stopping)
@@ -40,7 +41,8 @@ public sealed partial class VenueConnection
                 return TimeSpan.Zero;
 
             case AttemptOutcome.Failed(var reason, var retryAfter):
-                return AfterFailure(reason, retryAfter ?? TimeSpan.Zero);
+                var asked = retryAfter ?? TimeSpan.Zero;
+                return AfterFailure(reason, asked < LongestRetryAfter ? asked : LongestRetryAfter);
 
             case AttemptOutcome.Succeeded(var session):
                 Volatile.Write(ref _failures, 0);
@@ -68,7 +70,9 @@ public sealed partial class VenueConnection
             return delay > retryAfter ? delay : retryAfter;
         }
 
-        Move(ConnectionTrigger.Exhausted, string.Create(CultureInfo.InvariantCulture, $"{failures} attempts failed in a row; the last: {reason}"));
+        Move(
+            ConnectionTrigger.Exhausted,
+            string.Create(CultureInfo.InvariantCulture, $"{failures} attempts failed in a row; the last: {reason}"));
         if (_options.GivesUp)
             return null;
         return _options.LongestDelay > retryAfter ? _options.LongestDelay : retryAfter;
@@ -80,7 +84,7 @@ public sealed partial class VenueConnection
         if (_hasTried)
             _context.Counters.Reconnecting();
         _hasTried = true;
-        var outcome = await OpenSocket(stopping);
+        var outcome = await OpenSocket(isSuccessor: false, stopping);
         if (outcome is not AttemptOutcome.Succeeded(var session))
             return outcome;
         await Task.WhenAny(session.Proved, session.Closed).WaitAsync(stopping);
@@ -88,14 +92,14 @@ public sealed partial class VenueConnection
     }
 
     /// <summary>Succeeds with a session that hasn't proved itself yet.</summary>
-    private async Task<AttemptOutcome> OpenSocket(CancellationToken stopping)
+    private async Task<AttemptOutcome> OpenSocket(bool isSuccessor, CancellationToken stopping)
     {
         using var timeout = new CancellationTokenSource(_options.ConnectTimeout, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
         try
         {
             var socket = await _connect(_options.Url, either.Token);
-            var session = new VenueSession(++_sessionNumber, socket, _context, GiveStreams);
+            var session = new VenueSession(++_sessionNumber, isSuccessor, socket, _context, GiveStreams);
             lock (_lock)
             {
                 _sessions.RemoveAll(old => old.Finished.IsCompleted);
@@ -115,7 +119,7 @@ public sealed partial class VenueConnection
             _context.Counters.Failed();
             return new AttemptOutcome.Failed(error.Message, error.RetryAfter);
         }
-        catch (Exception error) when (error is WebSocketException or IOException or SocketException or HttpRequestException)
+        catch (Exception error) when (error is not OperationCanceledException)      // whatever opens sockets, that is a failed attempt
         {
             _context.Counters.Failed();
             return new AttemptOutcome.Failed(error.GetBaseException().Message);
@@ -163,24 +167,27 @@ public sealed partial class VenueConnection
     /// <returns>Null if the next one didn't come up; the old one stays as it is.</returns>
     private async Task<VenueSession?> Replace(VenueSession old, CancellationToken stopping)
     {
-        if (await OpenSocket(stopping) is not AttemptOutcome.Succeeded(var next))
+        if (await OpenSocket(isSuccessor: true, stopping) is not AttemptOutcome.Succeeded(var next))
             return null;
         var covers = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         next.Progressed = Compare;
         Compare();
         await Pause(_options.HeartbeatTimeout, stopping, covers.Task, next.Closed, old.Closed);
         next.Progressed = null;
+        if (covers.Task.IsCompleted)
+            await Pause(_options.RenewalOverlap, stopping, next.Closed, old.Closed);
         if (next.Closed.IsCompleted)
             return null;
         if (!covers.Task.IsCompleted && !(old.Closed.IsCompleted && next.Proved.IsCompleted))
         {
             next.TearDown("It was to replace another, and was not subscribed in time.");
-            await next.Closed;
+            await next.Closed.WaitAsync(stopping);
             return null;
         }
 
         old.BeginClose("It was replaced as planned.");
         await old.Closed.WaitAsync(stopping);
+        await next.TakeOver().WaitAsync(stopping);
         _context.Counters.Renewed();
         return next;
 

@@ -23,6 +23,7 @@ public sealed partial class VenueConnection : IAsyncDisposable
     private long _sessionNumber;
     private int _failures;
     private long _connectedAt;
+    private volatile ConnectionState _state;
 
     /// <param name="breaker">The venue's, shared by all of its connections.</param>
     /// <param name="clock">All times but the pings of the socket itself go by it.</param>
@@ -55,7 +56,7 @@ public sealed partial class VenueConnection : IAsyncDisposable
 
     public string Name => _options.Name;
 
-    public ConnectionState State => _context.Counters.State;
+    public ConnectionState State => _state;
 
     /// <summary>The wanted streams in ordinal order.</summary>
     public IReadOnlyList<string> Streams
@@ -96,7 +97,7 @@ public sealed partial class VenueConnection : IAsyncDisposable
             {
                 Venue = counters.Venue,
                 Connection = counters.Connection,
-                State = counters.State,
+                State = State,
                 Messages = counters.Messages,
                 Bytes = counters.Bytes,
                 Data = counters.Data.ToDictionary(),
@@ -140,11 +141,12 @@ public sealed partial class VenueConnection : IAsyncDisposable
             _failures = 0;
             Move(ConnectionTrigger.Start, "It was started.");
             var stopping = _stopping.Token;
+            using var flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
             _running = Task.Run(() => Run(stopping));
         }
     }
 
-    /// <summary>Says goodbye and completes when every socket is closed, after <see cref="VenueConnectionOptions.CloseTimeout"/> at most.</summary>
+    /// <summary>Says goodbye, and completes when every socket is closed.</summary>
     public async Task StopAsync()
     {
         Task running;
@@ -196,6 +198,7 @@ public sealed partial class VenueConnection : IAsyncDisposable
             return;
         var now = _clock.GetUtcNow();
         Interlocked.Exchange(ref _connectedAt, to == ConnectionState.Connected ? now.UtcTicks : 0);
+        _state = to;
         _context.Counters.State = to;
         try
         {

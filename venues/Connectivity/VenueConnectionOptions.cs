@@ -6,7 +6,7 @@ public sealed record VenueConnectionOptions
     /// <summary>The venue's key: <c>binance</c>, … A tag of the metrics.</summary>
     public required string Venue { get; init; }
 
-    /// <summary>Unlike any other connection's; of a pool the stem, to which a number is added: <c>binance</c>, <c>binance-2</c>, …</summary>
+    /// <summary>Unlike any other connection's. A pool adds a number to it, but to the first: <c>binance</c>, <c>binance-2</c>, …</summary>
     public required string Name { get; init; }
 
     /// <summary>Absolute, <c>ws</c> or <c>wss</c>.</summary>
@@ -57,6 +57,12 @@ public sealed record VenueConnectionOptions
     /// </summary>
     public TimeSpan? RenewAfter { get; init; }
 
+    /// <summary>
+    /// How long the old socket stays once the new one is subscribed, for servers of the venue that are not in step. Up to 1 minute.
+    /// Default: 1 s.
+    /// </summary>
+    public TimeSpan RenewalOverlap { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>From a subscription's leaving until it is asked for again. 100 ms to 5 minutes. Default: 10 s.</summary>
     public TimeSpan ConfirmTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -81,10 +87,15 @@ public sealed record VenueConnectionOptions
     /// <summary>The receive buffer at first, and what is read ahead from the network. 256 bytes to 16 MiB. Default: 64 KiB.</summary>
     public int ReceiveBufferBytes { get; init; } = 64 * 1024;
 
-    /// <summary>The buffer grows to this; a longer message is refused with its socket. From the first size to 256 MiB. Default: 16 MiB.</summary>
+    /// <summary>
+    /// The buffer grows to this; a longer message costs its socket, and so does more than this that a protocol wants later. From the first
+    /// size to 256 MiB. Default: 16 MiB.
+    /// </summary>
     public int MaxMessageBytes { get; init; } = 16 * 1024 * 1024;
 
-    /// <summary>Messages in a row after which <see cref="IVenueProtocol.OnIdle"/> is called though more are ready. 1 to 65 536. Default: 256.</summary>
+    /// <summary>
+    /// Messages in a row after which <see cref="IVenueProtocol.OnIdle"/> is called though more are ready. 1 to 65 536. Default: 256.
+    /// </summary>
     public int MessagesBeforeIdle { get; init; } = 256;
 
     /// <summary>Everything that is wrong with these settings, a sentence each.</summary>
@@ -105,6 +116,7 @@ public sealed record VenueConnectionOptions
         Time(ShortestDelay, nameof(ShortestDelay), TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1));
         Time(LongestDelay, nameof(LongestDelay), ShortestDelay, TimeSpan.FromHours(1));
         Time(RenewAfter ?? TimeSpan.FromMinutes(1), nameof(RenewAfter), TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
+        Time(RenewalOverlap, nameof(RenewalOverlap), TimeSpan.Zero, TimeSpan.FromMinutes(1));
         Time(ConfirmTimeout, nameof(ConfirmTimeout), TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5));
         Time(CloseTimeout, nameof(CloseTimeout), TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1));
         Count(AttemptsBeforeFailed, nameof(AttemptsBeforeFailed), 1, 1_000);

@@ -10,7 +10,42 @@ namespace OrleansTrader.Venues.Connectivity;
 /// </summary>
 internal sealed partial class VenueSession
 {
+    private const string NotLater = "Only data of a successor can be had later.";
+
+    private readonly List<(byte[] Text, Timestamp ReceivedAt)> _deferred = [];
+    private long _deferredBytes;
     private bool _inProtocol;
+
+    /// <summary>The older socket is closed: the protocol gets what it wanted later, and then what comes.</summary>
+    internal async Task TakeOver()
+    {
+        await _context.Turn.WaitAsync();
+        try
+        {
+            IsSuccessor = false;
+            if (_closed.Task.IsCompleted)
+                return;
+            foreach (var (text, at) in _deferred)
+            {
+                var verdict = _context.Protocol.OnMessage(this, text, at);
+                _context.Counters.Judged(verdict);
+                if (verdict.Kind == MessageKind.Later)
+                    throw new InvalidOperationException(NotLater);
+            }
+
+            await _context.Protocol.OnIdle(_ending.Token);
+        }
+        catch (Exception error)     // whatever the venue's code throws costs this socket, and nothing else
+        {
+            if (error is not OperationCanceledException || !_ending.IsCancellationRequested)
+                ProtocolFailed(error);
+        }
+        finally
+        {
+            _deferred.Clear();
+            _context.Turn.Release();
+        }
+    }
 
     private async Task Run()
     {
@@ -124,11 +159,24 @@ internal sealed partial class VenueSession
             ? _context.Protocol.OnMessage(this, message, at)
             : MessageVerdict.Rejected("binary");
         counters.Received(message.Length, verdict, at);
+        if (verdict.Kind == MessageKind.Later)
+            Defer(message, at);
         _inProtocol = false;
         if (started != 0)
             _context.Metrics!.Processed(counters.Venue, Stopwatch.GetElapsedTime(started));
-        if (verdict.Kind is MessageKind.Data or MessageKind.Control && _proved.TrySetResult())
+        if (verdict.Kind is MessageKind.Data or MessageKind.Control or MessageKind.Later && _proved.TrySetResult())
             Progressed?.Invoke();
+    }
+
+    private void Defer(ReadOnlySpan<byte> message, Timestamp at)
+    {
+        if (!IsSuccessor)
+            throw new InvalidOperationException(NotLater);
+        _deferredBytes += message.Length;
+        if (_deferredBytes > _context.Options.MaxMessageBytes)
+            TearDown("The socket that it was to replace brought too much before it closed.");
+        else
+            _deferred.Add((message.ToArray(), at));
     }
 
     private bool Grow(ref byte[] buffer)
@@ -165,7 +213,7 @@ internal sealed partial class VenueSession
         catch (OperationCanceledException) when (_quiet.IsCancellationRequested)
         {
         }
-        catch (Exception error) when (IsOfTheSocket(error))
+        catch (Exception error)     // nobody else is there to see it
         {
             SocketFailed(error);
         }

@@ -26,9 +26,10 @@ internal sealed partial class VenueSession : IVenueSender
     private DateTimeOffset _probedAt;
 
     /// <param name="opened">Told once the protocol knows of the socket: the place to ask for the streams.</param>
-    internal VenueSession(long number, WebSocket socket, SessionContext context, Action<VenueSession> opened)
+    internal VenueSession(long number, bool isSuccessor, WebSocket socket, SessionContext context, Action<VenueSession> opened)
     {
         Session = number;
+        IsSuccessor = isSuccessor;
         _socket = socket;
         _context = context;
         _opened = opened;
@@ -38,6 +39,8 @@ internal sealed partial class VenueSession : IVenueSender
     }
 
     public long Session { get; }
+
+    public bool IsSuccessor { get; private set; }
 
     /// <summary>A first valid message has come.</summary>
     internal Task Proved => _proved.Task;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.WebSockets;
 
@@ -31,11 +32,10 @@ internal static class WebSocketConnector
             socket.HttpResponseHeaders = null;
             return socket;
         }
-        catch (WebSocketException error) when ((int)socket.HttpStatusCode is not (0 or (int)HttpStatusCode.SwitchingProtocols) and var status)
+        catch (WebSocketException error) when (socket.HttpStatusCode is not (0 or HttpStatusCode.SwitchingProtocols))
         {
-            var retryAfter = RetryAfter(socket.HttpResponseHeaders);
-            socket.Dispose();
-            throw new ConnectRefusedException(status, retryAfter, error);
+            using (socket)
+                throw new ConnectRefusedException((int)socket.HttpStatusCode, RetryAfter(socket.HttpResponseHeaders), error);
         }
         catch
         {
@@ -45,9 +45,11 @@ internal static class WebSocketConnector
     }
 
     /// <summary>The venues tell it in seconds.</summary>
-    private static TimeSpan? RetryAfter(IReadOnlyDictionary<string, IEnumerable<string>>? headers) =>
-        headers?.FirstOrDefault(header => header.Key.Equals("Retry-After", StringComparison.OrdinalIgnoreCase)).Value?.FirstOrDefault() is { } text
-        && int.TryParse(text, out var seconds) && seconds >= 0
+    private static TimeSpan? RetryAfter(IReadOnlyDictionary<string, IEnumerable<string>>? headers)
+    {
+        var values = headers?.FirstOrDefault(header => header.Key.Equals("Retry-After", StringComparison.OrdinalIgnoreCase)).Value;
+        return int.TryParse(values?.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             ? TimeSpan.FromSeconds(seconds)
             : null;
+    }
 }

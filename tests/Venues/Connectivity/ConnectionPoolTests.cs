@@ -29,13 +29,30 @@ public sealed class ConnectionPoolTests : ConnectivityTest
         await Until(() => pool.Subscriptions.All(status => status.IsLive));
         var second = pool.Connections[1];
         pool.Unsubscribe(["a", "b", "nothing"]);
-        await Until(() => second.State == ConnectionState.Disconnected);
-        Assert.Equal(["test", "test-3"], pool.Connections.Select(connection => connection.Name));
+        Assert.Equal(["test-3"], pool.Connections.Select(connection => connection.Name));
         Assert.False(pool.IsLive("b"));
+        await Until(() => pool.IsSettled);
+        Assert.Equal(ConnectionState.Disconnected, second.State);
         pool.Subscribe(["d", "e"]);
         await Until(() => pool.IsLive("d") && pool.IsLive("e"));
         Assert.Equal([["d"], ["e"], ["c"]], pool.Connections.Select(connection => connection.Streams));
-        Assert.Equal("test-2", pool.Connections[1].Name);
+        Assert.Equal(["test", "test-2", "test-3"], pool.Connections.Select(connection => connection.Name));
+    }
+
+    [Fact]
+    public async Task Subscribe_WhileAConnectionStillCloses_LeavesItsNumberAlone()
+    {
+        var pool = Pool(Options with { StreamsPerConnection = 1 });
+        pool.Start();
+        pool.Subscribe(["a"]);
+        var socket = await Venue.Accept();
+        await Until(() => pool.IsLive("a"));
+        socket.IsRude = true;
+        pool.Unsubscribe(["a"]);
+        Assert.Empty(pool.Connections);
+        pool.Subscribe(["b"]);
+        Assert.Equal(["test-2"], pool.Connections.Select(connection => connection.Name));
+        await Until(() => pool.IsLive("b"));
     }
 
     [Fact]

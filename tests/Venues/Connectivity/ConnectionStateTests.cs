@@ -23,9 +23,7 @@ public sealed class ConnectionStateTests : ConnectivityTest
         await socket.Send("trade");
         var start = await Moved(ConnectionState.Connecting);
         Assert.Equal(new ConnectionEvent("test", ConnectionState.Disconnected, ConnectionState.Connecting, "It was started.", Now), start);
-        var proof = await Moved(ConnectionState.Connected);
-        Assert.Equal(
-            new ConnectionEvent("test", ConnectionState.Connecting, ConnectionState.Connected, "The first valid message came.", Now), proof);
+        Assert.Equal("The first valid message came.", (await Moved(ConnectionState.Connected)).Reason);
     }
 
     [Fact]
@@ -196,6 +194,45 @@ public sealed class ConnectionStateTests : ConnectivityTest
         await Pass(seconds: 5);
         await stopping;
         Assert.Equal("1 closed: It was stopped.", await Protocol.Next());
+    }
+
+    [Fact]
+    public async Task Stop_WithAReaderThatDoesNotRead_IsAtOnce()
+    {
+        var (connection, socket) = await Connected(Options);
+        Protocol.Reader = new TaskCompletionSource().Task;
+        Protocol.TellsIdle = true;
+        await socket.Send("trade");
+        Assert.Equal(["1 trade", "idle"], [await Protocol.Next(), await Protocol.Next()]);
+        await connection.StopAsync();
+        Assert.Equal("1 closed: It was stopped.", await Protocol.Next());
+        Assert.Equal(0, Clock.TimerCount);
+    }
+
+    [Fact]
+    public async Task Connect_ThatThrowsWhatever_IsAFailedAttempt()
+    {
+        var connection = new VenueConnection(
+            Options, Protocol, new VenueBreaker("test", PatientBreaker, Clock), Clock, new Random(1),
+            connect: (_, _) => throw new NotSupportedException("No such scheme."));
+        await using var disposal = connection;
+        var reasons = new List<string>();
+        connection.Changed += change => reasons.Add(change.Reason);
+        connection.Start();
+        await Until(() => connection.State == ConnectionState.Reconnecting);
+        await connection.StopAsync();
+        Assert.Equal(["It was started.", "No such scheme.", "It was stopped."], reasons);
+    }
+
+    [Fact]
+    public async Task Handler_ThatThrows_IsCountedAndTheConnectionGoesOn()
+    {
+        var connection = Connection(Options);
+        connection.Changed += _ => throw new InvalidOperationException("Not mine.");
+        connection.Subscribe(["a"]);
+        connection.Start();
+        await Until(() => connection.State == ConnectionState.Connected);
+        await Until(() => connection.Statistics.Errors == 2);
     }
 
     private Timestamp Now => Timestamp.From(Clock.GetUtcNow());

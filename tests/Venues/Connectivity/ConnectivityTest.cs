@@ -27,6 +27,7 @@ public abstract class ConnectivityTest : IAsyncLifetime
         Url = Venue.Url,
         ShortestDelay = TimeSpan.FromSeconds(2),
         LongestDelay = TimeSpan.FromSeconds(64),
+        RenewalOverlap = TimeSpan.Zero,
         ConfirmTimeout = TimeSpan.FromSeconds(7),
         OutgoingPerSecond = 1_000,
         OutgoingBurst = 1_000,

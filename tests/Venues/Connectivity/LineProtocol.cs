@@ -6,7 +6,7 @@ using OrleansTrader.Venues.Connectivity;
 
 namespace OrleansTrader.Tests.Venues.Connectivity;
 
-/// <summary>A protocol of lines: <c>trade …</c>, <c>ack 3</c>, <c>no 3 why</c>, <c>pong</c>, <c>hello</c>, <c>leave</c>, <c>throw</c>.</summary>
+/// <summary>A protocol of plain words, which tells what happened to it.</summary>
 internal sealed class LineProtocol : IVenueProtocol
 {
     private readonly Channel<string> _events = Channel.CreateUnbounded<string>();
@@ -21,6 +21,9 @@ internal sealed class LineProtocol : IVenueProtocol
 
     /// <summary>What OnIdle waits for.</summary>
     internal Task Reader { get; set; } = Task.CompletedTask;
+
+    /// <summary>Whether it takes the old socket's data before the new one's.</summary>
+    internal bool Defers { get; set; }
 
     internal bool TellsIdle { get; set; }
 
@@ -39,6 +42,8 @@ internal sealed class LineProtocol : IVenueProtocol
     public MessageVerdict OnMessage(IVenueSender session, ReadOnlySpan<byte> utf8, Timestamp receivedAt)
     {
         var words = Encoding.UTF8.GetString(utf8).Split(' ');
+        if (Defers && session.IsSuccessor && words[0] == "trade")
+            return MessageVerdict.Later;
         if (words[0] is not ("ack" or "pong"))
             Tell($"{session.Session} {string.Join(' ', words.Select(word => word.Length > 50 ? $"({word.Length})" : word))}");
         switch (words)
@@ -79,7 +84,8 @@ internal sealed class LineProtocol : IVenueProtocol
 
     public int WriteSubscribe(IBufferWriter<byte> to, long request, IReadOnlyList<string> streams) => Write(to, "sub", request, streams);
 
-    public int WriteUnsubscribe(IBufferWriter<byte> to, long request, IReadOnlyList<string> streams) => Write(to, "unsub", request, streams);
+    public int WriteUnsubscribe(IBufferWriter<byte> to, long request, IReadOnlyList<string> streams) =>
+        Write(to, "unsub", request, streams);
 
     public bool WriteProbe(IBufferWriter<byte> to, long request)
     {

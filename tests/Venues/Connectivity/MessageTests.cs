@@ -82,7 +82,8 @@ public sealed class MessageTests : ConnectivityTest
         var (connection, socket) = await Connected(Options);
         Protocol.Reader = Task.FromException(new InvalidOperationException("The reader broke."));
         await socket.Send("trade");
-        Assert.Equal("The protocol failed: InvalidOperationException: The reader broke.", (await Moved(ConnectionState.Reconnecting)).Reason);
+        Assert.Equal(
+            "The protocol failed: InvalidOperationException: The reader broke.", (await Moved(ConnectionState.Reconnecting)).Reason);
         await Until(() => connection.Statistics.Errors == 2);     // once more when it is told that the socket has gone
         Protocol.Reader = Task.CompletedTask;
         await Pass(seconds: 1);
@@ -95,8 +96,8 @@ public sealed class MessageTests : ConnectivityTest
         var (connection, _) = await Connected(Options);
         Protocol.Covers = 0;
         connection.Subscribe(["b"]);
-        Assert.StartsWith(
-            "The protocol failed: ArgumentOutOfRangeException", (await Moved(ConnectionState.Reconnecting)).Reason, StringComparison.Ordinal);
+        var reason = (await Moved(ConnectionState.Reconnecting)).Reason;
+        Assert.StartsWith("The protocol failed: ArgumentOutOfRangeException", reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,11 +41,13 @@ public sealed class RenewalTests : ConnectivityTest
     }
 
     [Fact]
-    public async Task Renewal_WithDataStillOnTheWay_LosesNone()
+    public async Task Renewal_WithDataStillOnTheWay_BringsAllOfTheOldSocketFirst()
     {
-        var (_, old) = await Connected(Renewed);
+        var (connection, old) = await Connected(Renewed);
+        await Until(() => connection.IsLive("s"));
         var slow = new TaskCompletionSource();
         Protocol.Reader = slow.Task;
+        Protocol.Defers = true;
         Protocol.TellsIdle = true;
         await old.Send("trade 0");
         Assert.Equal(["1 trade 0", "idle"], [await Protocol.Next(), await Protocol.Next()]);
@@ -53,14 +55,51 @@ public sealed class RenewalTests : ConnectivityTest
             await old.Send($"trade {i}");
         await Pass(seconds: 120);
         var next = await Venue.Accept();        // which must wait for its turn, as the reader of the data is slow
+        await next.Send("trade 100");
+        await next.Send("trade 101");
         Protocol.TellsIdle = false;
         slow.SetResult();
-        await old.Gone;
-        await next.Send("trade 101");
         var told = new List<string>();
         while (told.LastOrDefault() != "2 trade 101")
             told.Add(await Protocol.Next());
-        Assert.Equal(Enumerable.Range(1, 100).Select(i => $"1 trade {i}"), told.Where(word => word.StartsWith("1 trade", StringComparison.Ordinal)));
+        Assert.Equal(
+            [
+                .. Enumerable.Range(1, 100).Select(i => $"1 trade {i}"),
+                "1 closed: It was replaced as planned.", "2 trade 100", "2 trade 101",
+            ],
+            told.Where(word => word != "2 opened"));
+        await Until(() => connection.Statistics.Renewals == 1);
+        Assert.Equal(103, connection.Statistics.Data["trade"]);
+        Assert.Equal(105, connection.Statistics.Messages);       // two confirmations
+    }
+
+    [Fact]
+    public async Task Renewal_WithTooMuchForLater_IsGivenUp()
+    {
+        var (connection, old) = await Connected(Renewed with { ReceiveBufferBytes = 256, MaxMessageBytes = 1_000 });
+        await Until(() => connection.IsLive("s"));
+        Protocol.Defers = true;
+        Venue.Answer = _ => null;
+        await Pass(seconds: 120);
+        var next = await Venue.Accept();
+        for (var i = 0; i < 3; i++)
+            await next.Send("trade " + new string('x', 400));
+        await next.Gone;
+        Assert.True(old.IsOpen);
+        await Clock.TimerSet(TimeSpan.FromSeconds(2));
+        Assert.Equal(0, connection.Statistics.Renewals);
+    }
+
+    [Fact]
+    public async Task Renewal_WithAnOverlap_ClosesTheOldSocketAfterIt()
+    {
+        var (connection, old) = await Connected(Renewed with { RenewalOverlap = TimeSpan.FromSeconds(3) });
+        await Until(() => connection.IsLive("s"));
+        await Pass(seconds: 120);
+        await Clock.TimerSet(TimeSpan.FromSeconds(3));
+        Assert.True(old.IsOpen);
+        Clock.Advance(TimeSpan.FromSeconds(3));
+        await old.Gone;
     }
 
     [Fact]

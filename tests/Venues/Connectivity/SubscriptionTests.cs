@@ -57,7 +57,8 @@ public sealed class SubscriptionTests : ConnectivityTest
                 new SubscriptionStatus("b", IsLive: false, Retries: 1, "The venue has not confirmed it yet."),
             ],
             connection.Subscriptions);
-        Assert.Equal((2, 2, 0), (connection.Statistics.SubscriptionRetries, connection.Statistics.Streams, connection.Statistics.LiveStreams));
+        var statistics = connection.Statistics;
+        Assert.Equal((2, 2, 0), (statistics.SubscriptionRetries, statistics.Streams, statistics.LiveStreams));
         await socket.Send("ack 1");     // too late: what counts is the answer to the request that stands
         await socket.Send("trade");
         await Until(() => connection.Statistics.Messages == 3);

@@ -34,6 +34,16 @@ public sealed class TokenBucketTests
     }
 
     [Fact]
+    public void TryTake_WithTheClockSetBack_WaitsNoLongerThanForAnEmptyBucket()
+    {
+        var clock = new ManualClock();
+        var bucket = new TokenBucket(perSecond: 4, burst: 2, clock);
+        bucket.TryTake();
+        clock.Advance(TimeSpan.FromHours(-1));
+        Assert.Equal(TimeSpan.FromMilliseconds(250), bucket.TryTake());
+    }
+
+    [Fact]
     public async Task Take_WithoutAToken_WaitsForIt()
     {
         var clock = new ManualClock();

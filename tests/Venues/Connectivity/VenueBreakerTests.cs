@@ -19,8 +19,8 @@ public sealed class VenueBreakerTests : ConnectivityTest
         await Pass(seconds: 1);         // 1 made, 1 lost, 1 refused: two in three
         await Clock.TimerSet(TimeSpan.FromSeconds(2));
         Assert.True(breaker.IsOpen);
-        Assert.Equal(
-            new BreakerEvent("test", IsOpen: true, "The venue refused with HTTP 503.", Timestamp.From(Clock.GetUtcNow())), Assert.Single(events));
+        var now = Timestamp.From(Clock.GetUtcNow());
+        Assert.Equal([new BreakerEvent("test", IsOpen: true, "The venue refused with HTTP 503.", now)], events);
         Clock.Advance(TimeSpan.FromSeconds(2));
         await Clock.TimerSet(TimeSpan.FromSeconds(18));
         Assert.Equal(1, connection.Statistics.ReconnectAttempts);
@@ -67,6 +67,24 @@ public sealed class VenueBreakerTests : ConnectivityTest
     }
 
     [Fact]
+    public async Task Breaker_WhoseOneTryIsStopped_StaysOpen()
+    {
+        var breaker = Breaker([]);
+        var (connection, socket) = await Connected(Options, breaker: breaker);
+        Venue.RefusesWith = 503;
+        await socket.Close("bye");
+        await Pass(seconds: 1);
+        await Pass(seconds: 2);
+        await Clock.TimerSet(TimeSpan.FromSeconds(18));
+        Venue.RefusesWith = 0;
+        Venue.Answer = _ => null;
+        Clock.Advance(TimeSpan.FromSeconds(18));
+        await Venue.Accept();
+        await connection.StopAsync();
+        Assert.True(breaker.IsOpen);
+    }
+
+    [Fact]
     public async Task Breaker_OfAVenueThatAcceptsAndDropsAtOnce_Opens()
     {
         var breaker = Breaker([]);
@@ -88,7 +106,10 @@ public sealed class VenueBreakerTests : ConnectivityTest
             "The breaker's sampling time is 00:00:00; it must be between 500 ms and 1 day.",
             "The breaker's break is 2.00:00:00; it must be between 500 ms and 1 day.",
         ],
-        new VenueBreakerOptions { FailureRatio = 0, MinimumAttempts = 1, SamplingTime = default, BreakTime = TimeSpan.FromDays(2) }.Faults());
+        new VenueBreakerOptions
+        {
+            FailureRatio = 0, MinimumAttempts = 1, SamplingTime = TimeSpan.Zero, BreakTime = TimeSpan.FromDays(2),
+        }.Faults());
 
     private VenueBreaker Breaker(List<BreakerEvent> events)
     {
