@@ -5,10 +5,10 @@ using OrleansTrader.Values;
 namespace OrleansTrader.Venues.Decoding;
 
 /// <summary>
-/// Reads the JSON of market data from front to back: fields and elements in the order in which they come, each value read or passed over by
-/// the caller. Takes exactly the JSON that RFC 8259 allows (values that are passed over are checked too), nested at most
-/// <see cref="MostDepth"/> deep where it is passed over. A fault sticks: from then on nothing more is read, so the caller asks for it once, at the end.
-/// A copy remembers a place to come back to. Hot: one pass, no allocation except for text with escapes.
+/// Reads the JSON of market data from front to back: fields and elements in the order in which they come, each value read or passed over
+/// by the caller. Takes exactly the JSON that RFC 8259 allows (values that are passed over are checked too), nested at most <see
+/// cref="MostDepth"/> deep where it is passed over. A fault sticks: from then on nothing more is read, so the caller asks for it once, at
+/// the end. A copy remembers a place to come back to. Hot: one pass, no allocation except for text with escapes.
 /// </summary>
 internal ref partial struct JsonScanner
 {
@@ -105,7 +105,9 @@ internal ref partial struct JsonScanner
         return Fault == DecodeFault.None;
     }
 
-    /// <summary>Moves to the next element, which must be read or skipped. False at the array's end, which is taken, and after a fault.</summary>
+    /// <summary>
+    /// Moves to the next element, which must be read or skipped. False at the array's end, which is taken, and after a fault.
+    /// </summary>
     public bool NextElement()
     {
         var next = Peek();

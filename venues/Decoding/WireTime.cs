@@ -3,8 +3,8 @@ using OrleansTrader.Values;
 namespace OrleansTrader.Venues.Decoding;
 
 /// <summary>
-/// Times as venues write them. Before 2010 no venue traded, and after 2099 none of these messages does: such a time is a fault (of units, as a
-/// rule), not a time. Hot: no allocation.
+/// Times as venues write them. Before 2010 no venue traded, and after 2099 none of these messages does: such a time is a fault (of units,
+/// as a rule), not a time. Hot: no allocation.
 /// </summary>
 internal static class WireTime
 {
