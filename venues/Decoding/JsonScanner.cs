@@ -84,6 +84,14 @@ internal ref partial struct JsonScanner
         _first = false;
         var start = ++_at;
         var text = _text;
+        if ((uint)(start + 2) < (uint)text.Length && text[start + 1] == '"' && text[start + 2] == ':'
+            && text[start] is > (byte)'"' and not (byte)'\\')
+        {
+            // The names of Binance have one letter.
+            name = text.Slice(start, 1);
+            _at = start + 3;
+            return true;
+        }
         var at = start;
         while ((uint)at < (uint)text.Length && text[at] != '"' && text[at] != '\\' && text[at] >= ' ')
             at++;

@@ -13,8 +13,9 @@ internal static class WireTime
     private const int ShortestText = 20;
     private const int FractionDigits = 9;
 
-    private static readonly long First = DateTimeOffset.Parse("2010-01-01T00:00:00Z", null).ToUnixTimeMilliseconds();
-    private static readonly long End = DateTimeOffset.Parse("2100-01-01T00:00:00Z", null).ToUnixTimeMilliseconds();
+    // 2010 and 2100, in milliseconds since 1970.
+    private const long First = 1_262_304_000_000;
+    private const long End = 4_102_444_800_000;
 
     public static bool IsPlausible(Timestamp time) =>
         time.UnixNanoseconds >= First * NanosecondsPerMillisecond && time.UnixNanoseconds < End * NanosecondsPerMillisecond;

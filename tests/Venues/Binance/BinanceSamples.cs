@@ -50,6 +50,24 @@ internal static class BinanceSamples
 
     internal const string Failed = """{"error":{"code":3,"msg":"Invalid JSON: expected value at line 1 column 1"},"id":"5"}""";
 
+    internal const string ExchangeInfo =
+        """
+        {"timezone":"UTC","symbols":[{"symbol":"BTCUSDT","status":"TRADING","baseAsset":"BTC","baseAssetPrecision":8,"quoteAsset":"USDT",
+        "quotePrecision":8,"filters":[{"filterType":"PRICE_FILTER","minPrice":"0.01000000","maxPrice":"1000000.00000000",
+        "tickSize":"0.01000000"},{"filterType":"LOT_SIZE","minQty":"0.00001000","maxQty":"9000.00000000","stepSize":"0.00001000"}]}]}
+        """;
+
+    internal static IReadOnlyList<string> Tickers { get; } =
+    [
+        """{"symbol":"LTCBTC","bidPrice":"4.00000000","bidQty":"431.00000000","askPrice":"4.00000200","askQty":"9.00000000"}""",
+        """[{"symbol":"LTCBTC","price":"4.00000200"},{"symbol":"BNBBTC","price":"0.00245"}]""",
+        """
+        {"symbol":"BNBBTC","lastPrice":"4.00000200","bidPrice":"4.00000000","bidQty":"100.00000000","askPrice":"4.00000200",
+        "askQty":"100.00000000","openPrice":"99.00000000","highPrice":"100.00000000","lowPrice":"0.10000000","volume":"8913.30000000",
+        "closeTime":1499869899040,"lastId":28460}
+        """,
+    ];
+
     internal static string Wrapped(string stream, string data) => $$"""{"stream":"{{stream}}","data":{{data}}}""";
 
     internal static IReadOnlyList<string> All { get; } =

@@ -79,6 +79,32 @@ internal static class CoinbaseSamples
         "product_id":"BTC-USD","new_size":"5.23512","old_size":"12.234412","price":"400.23","side":"sell"}
         """;
 
+    internal const string RestTicker =
+        """
+        {"ask":"6267.71","bid":"6265.15","volume":"53602.03940154","trade_id":86326522,"price":"6268.48","size":"0.00698254",
+        "time":"2020-03-20T00:22:57.833Z"}
+        """;
+
+    internal const string RestProducts =
+        """
+        {"products":[{"product_id":"BTC-USD","price":"68925.98","volume_24h":"11005.02587005","base_increment":"0.00000001",
+        "quote_increment":"0.01","base_min_size":"0.00000001","status":"online","trading_disabled":false,"product_type":"SPOT",
+        "quote_currency_id":"USD","base_currency_id":"BTC","price_increment":"0.01"}],"num_products":1}
+        """;
+
+    internal const string RestTrades =
+        """
+        {"trades":[{"trade_id":"12","product_id":"BTC-USD","price":"68923.67","size":"0.00064","time":"2026-04-07T00:28:58.544778Z",
+        "side":"SELL","bid":"","ask":""},{"trade_id":"11","product_id":"BTC-USD","price":"68924.94","size":"0.01450854",
+        "time":"2026-04-07T00:28:57.296283Z","side":"BUY"}],"best_bid":"68923.66","best_ask":"68923.67"}
+        """;
+
+    internal const string RestBook =
+        """
+        {"pricebook":{"product_id":"BTC-USD","bids":[{"price":"68923.66","size":"0.17189468"},{"price":"68923","size":"0.05795895"}],
+        "asks":[{"price":"68923.67","size":"0.16987193"}],"time":"2026-04-07T00:28:59.662782Z"},"last":"68923.665"}
+        """;
+
     internal static IReadOnlyList<string> Exchange { get; } =
     [
         Ticker, Match, Snapshot, Update, Heartbeat, Subscriptions, Error, Status, Received, ReceivedAtMarket, Open, Done, Change,
