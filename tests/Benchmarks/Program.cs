@@ -4,6 +4,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using OrleansTrader.Benchmarks;
+using OrleansTrader.Benchmarks.Decoding;
 using OrleansTrader.Benchmarks.Runtimes;
 
 var rounds = new Option<int>("--rounds") { Description = "Measured rounds, after one that is not.", DefaultValueFactory = _ => 9 };
@@ -46,12 +47,15 @@ var files = new Argument<string[]>("files") { Description = "Files of `runtimes 
 var table = new Command("table", "The figures of several runs as one table: medians of the runs of each runtime.") { files };
 table.SetAction(parsed => FigureTable.Print(parsed.GetValue(files)!));
 
+var decoding = new Command("decode", "Decoding of the venues' messages by kind, beside a bare Utf8JsonReader.") { rounds, seconds };
+decoding.SetAction(parsed => DecodeRates.Run(parsed.GetValue(rounds), parsed.GetValue(seconds)));
+
 // In this process: the other way makes projects of its own, which restore from the network.
 var inProcess = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance));
 var micro = new Command("micro", "Single operations, with BenchmarkDotNet; further arguments are its own.") { TreatUnmatchedTokensAsErrors = false };
 micro.SetAction(parsed => { BenchmarkSwitcher.FromAssembly(typeof(RuleBenchmarks).Assembly).Run([.. parsed.UnmatchedTokens], inProcess); });
 
-var root = new RootCommand("Measures OrleansTrader.") { storage, runtimes, table, micro };
+var root = new RootCommand("Measures OrleansTrader.") { storage, runtimes, table, decoding, micro };
 foreach (var command in BuildCommands.All)
     root.Add(command);
 return await root.Parse(args).InvokeAsync();

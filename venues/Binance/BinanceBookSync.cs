@@ -6,11 +6,11 @@ using OrleansTrader.Venues.Decoding;
 namespace OrleansTrader.Venues.Binance;
 
 /// <summary>
-/// Binance's procedure for a local book. Updates are kept while the snapshot is on its way; those that are in it already
-/// (<c>u</c> ≤ <c>lastUpdateId</c>) are dropped; the first that is left must reach back to it (<c>U</c> ≤ <c>lastUpdateId</c> + 1), else the
-/// snapshot is too old, and a newer one is needed. Then each update must follow the last one; a hole begins the procedure anew. Updates say what
-/// rests at a price now, so one that overlaps the last, as those of two connections do, does no harm. What the snapshot did not reach (it has at
-/// most 5 000 levels a side) is known only once it changes.
+/// Binance's procedure for a local book. Updates are kept while the snapshot is on its way; those that are in it already (<c>u</c> ≤
+/// <c>lastUpdateId</c>) are dropped; the first that is left must reach back to it (<c>U</c> ≤ <c>lastUpdateId</c> + 1), else the snapshot
+/// is too old, and a newer one is needed. Then each update must follow the last one; a hole begins the procedure anew. Updates say what
+/// rests at a price now, so one that overlaps the last, as those of two connections do, does no harm. What the snapshot did not reach (it
+/// has at most 5 000 levels a side) is known only once it changes.
 /// </summary>
 /// <remarks>Source: "How to manage a local order book correctly", binance-spot-api-docs, web-socket-streams.md.</remarks>
 internal sealed class BinanceBookSync : BookSync

@@ -5,8 +5,8 @@ using OrleansTrader.Venues.Decoding;
 namespace OrleansTrader.Venues.Binance;
 
 /// <summary>
-/// Binance spot's market streams, plain and combined, and the answers to its requests. Which message it is follows from the field <c>e</c>,
-/// which the venue writes first; where it does not come first, the object is read twice. Times are in milliseconds. Hot: see
+/// Binance spot's market streams, plain and combined, and the answers to its requests. Which message it is follows from the field
+/// <c>e</c>, which the venue writes first; where it does not come first, the object is read twice. Times are in milliseconds. Hot: see
 /// <see cref="JsonScanner"/>.
 /// </summary>
 /// <remarks>Source: Binance's web socket streams for spot (binance-spot-api-docs, web-socket-streams.md).</remarks>

@@ -4,8 +4,8 @@ using OrleansTrader.Venues.Decoding;
 namespace OrleansTrader.Venues.Binance;
 
 /// <summary>
-/// <c>/api/v3/exchangeInfo</c>. The grids are those of the filters PRICE_FILTER and LOT_SIZE; where a filter is not there, or sets 0 (which
-/// means that it sets none), the precision of the quote and of the base asset is the grid.
+/// <c>/api/v3/exchangeInfo</c>. The grids are those of the filters PRICE_FILTER and LOT_SIZE; where a filter is not there, or sets 0
+/// (which means that it sets none), the precision of the quote and of the base asset is the grid.
 /// </summary>
 internal static class BinanceInstruments
 {
@@ -31,7 +31,8 @@ internal static class BinanceInstruments
             }
         }
         return VenueInstruments.Make(
-            Market, VenueInstruments.Text(symbol, "symbol"), VenueInstruments.Text(symbol, "baseAsset"), VenueInstruments.Text(symbol, "quoteAsset"),
+            Market, VenueInstruments.Text(symbol, "symbol"), VenueInstruments.Text(symbol, "baseAsset"),
+            VenueInstruments.Text(symbol, "quoteAsset"),
             tick, symbol.GetProperty("quotePrecision").GetInt32(), lot, symbol.GetProperty("baseAssetPrecision").GetInt32(), minimum,
             VenueInstruments.Text(symbol, "status") == "TRADING");
     }

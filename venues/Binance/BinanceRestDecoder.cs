@@ -4,8 +4,8 @@ using OrleansTrader.Venues.Decoding;
 namespace OrleansTrader.Venues.Binance;
 
 /// <summary>
-/// Answers of Binance's REST API: <c>/api/v3/depth</c>, <c>ticker/price</c>, <c>ticker/bookTicker</c> and <c>ticker/24hr</c>, of one symbol
-/// or of many. An error (<c>{"code": …, "msg": …}</c>) is <see cref="VenueMessageKind.Refused"/>.
+/// Answers of Binance's REST API: <c>/api/v3/depth</c>, <c>ticker/price</c>, <c>ticker/bookTicker</c> and <c>ticker/24hr</c>, of one
+/// symbol or of many. An error (<c>{"code": …, "msg": …}</c>) is <see cref="VenueMessageKind.Refused"/>.
 /// </summary>
 internal sealed class BinanceRestDecoder(VenueSymbols symbols)
 {

@@ -3,8 +3,8 @@ using OrleansTrader.Venues.Decoding;
 namespace OrleansTrader.Venues.Books;
 
 /// <summary>
-/// One side of a book. Hot: an array in the order of price with the best last, because changes are near the best: a change costs a binary search,
-/// and where a price comes or goes the levels better than it move. No allocation but growth.
+/// One side of a book. Hot: an array in the order of price with the best last, because changes are near the best: a change costs a binary
+/// search, and where a price comes or goes the levels better than it move. No allocation but growth.
 /// </summary>
 internal sealed class BookSide(bool isAsk)
 {

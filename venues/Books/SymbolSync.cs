@@ -5,8 +5,8 @@ using OrleansTrader.Venues.Decoding;
 namespace OrleansTrader.Venues.Books;
 
 /// <summary>
-/// All that comes of one symbol of one venue, as events for its batch: trades once each, quotes and tickers that are newer than the last, the
-/// book by its own rules. A pure state machine; no clock. Candles are not part of it: see <see cref="VenueItem.ToCandle"/>.
+/// All that comes of one symbol of one venue, as events for its batch: trades once each, quotes and tickers that are newer than the last,
+/// the book by its own rules. A pure state machine; no clock. Candles are not part of it: see <see cref="VenueItem.ToCandle"/>.
 /// </summary>
 /// <param name="book">Null where no book is subscribed.</param>
 /// <param name="trades">Trade or AggregateTrade: where both are subscribed, only one of them counts.</param>

@@ -1,8 +1,8 @@
 namespace OrleansTrader.Venues.Books;
 
 /// <summary>
-/// The numbers of one symbol's trades at a venue that numbers them without holes. Tells duplicates (of two connections side by side, or of a
-/// list of past trades) from trades that come late, and counts what is missing. O(1) in the steady state, no allocation.
+/// The numbers of one symbol's trades at a venue that numbers them without holes. Tells duplicates (of two connections side by side, or of
+/// a list of past trades) from trades that come late, and counts what is missing. O(1) in the steady state, no allocation.
 /// </summary>
 internal sealed class TradeSequence
 {

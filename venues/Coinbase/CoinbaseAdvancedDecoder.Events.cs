@@ -142,7 +142,12 @@ internal sealed partial class CoinbaseAdvancedDecoder
     private void ReadSubscriptions(ref JsonScanner json, VenueMessage message)
     {
         json.BeginObject();
-        while (json.NextField(out var channel))
-            CoinbaseChannels.ReadProducts(ref json, CoinbaseChannels.Of(channel), Symbols, message);
+        while (json.NextField(out var name))
+        {
+            if (CoinbaseChannels.Of(name) is var channel and not VenueChannel.Other)
+                CoinbaseChannels.ReadProducts(ref json, channel, Symbols, message);
+            else
+                json.Skip();
+        }
     }
 }

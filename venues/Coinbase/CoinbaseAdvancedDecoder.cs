@@ -5,9 +5,9 @@ using OrleansTrader.Venues.Decoding;
 namespace OrleansTrader.Venues.Coinbase;
 
 /// <summary>
-/// Coinbase Advanced Trade's feed: an envelope with the connection's <c>sequence_num</c> around a list of events. What an event holds follows
-/// from the name of its list. What has no time of its own has the envelope's; the times of single levels are not used (in a snapshot they
-/// are of 1970). The venue names the side of the order that rested; <see cref="VenueItem.SellerTook"/> is the other's.
+/// Coinbase Advanced Trade's feed: an envelope with the connection's <c>sequence_num</c> around a list of events. What an event holds
+/// follows from the name of its list. What has no time of its own has the envelope's; the times of single levels are not used (in a
+/// snapshot they are of 1970). The venue names the side of the order that rested; <see cref="VenueItem.SellerTook"/> is the other's.
 /// </summary>
 /// <remarks>Source: Coinbase Advanced Trade's WebSocket channels.</remarks>
 internal sealed partial class CoinbaseAdvancedDecoder(VenueSymbols symbols) : IVenueDecoder

@@ -6,9 +6,9 @@ using OrleansTrader.Venues.Decoding;
 namespace OrleansTrader.Venues.Coinbase;
 
 /// <summary>
-/// Coinbase's book: a snapshot, then updates. Exchange's level2 messages have no number and no checksum, so an update that the venue itself drops
-/// can't be noticed by itself; the venue promises to drop none there. What can be checked is: that nothing on the connection was
-/// unreadable, and that the book is never crossed. Either means: subscribe again. Advanced Trade numbers a connection's messages, see
+/// Coinbase's book: a snapshot, then updates. Exchange's level2 messages have no number and no checksum, so an update that the venue
+/// itself drops can't be noticed by itself; the venue promises to drop none there. What can be checked is: that nothing on the connection
+/// was unreadable, and that the book is never crossed. Either means: subscribe again. Advanced Trade numbers a connection's messages, see
 /// <see cref="CoinbaseSequence"/>; a hole is handed in as <see cref="OnMissed"/>.
 /// </summary>
 internal sealed class CoinbaseBookSync : BookSync

@@ -16,7 +16,9 @@ internal static class CoinbaseChannels
         : name.SequenceEqual("full"u8) ? VenueChannel.Orders
         : VenueChannel.Other;
 
-    /// <summary>Reads an array of product ids, and adds what is subscribed of each; an empty one is a channel of all products.</summary>
+    /// <summary>
+    /// Reads an array of product ids, and adds what is subscribed of each, without a time; an empty one is a channel of all products.
+    /// </summary>
     public static void ReadProducts(ref JsonScanner json, VenueChannel channel, VenueSymbols symbols, VenueMessage message)
     {
         var any = false;
@@ -39,6 +41,5 @@ internal static class CoinbaseChannels
         item.Kind = VenueItemKind.Subscription;
         item.Channel = channel;
         item.Symbol = symbol;
-        item.Time = message.Time;
     }
 }

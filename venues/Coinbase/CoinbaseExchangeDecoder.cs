@@ -145,7 +145,7 @@ internal sealed class CoinbaseExchangeDecoder(VenueSymbols symbols) : IVenueDeco
     // What the fields that have come are together.
     private static void Conclude(Type type, ref JsonScanner json, ref VenueItem item, in Fields fields, VenueMessage message)
     {
-        item.LevelCount = message.LevelCount;
+        item.LevelCount = type is Type.Snapshot or Type.Update ? message.LevelCount : 0;
         switch (type)
         {
             case Type.Ticker:
@@ -185,6 +185,8 @@ internal sealed class CoinbaseExchangeDecoder(VenueSymbols symbols) : IVenueDeco
                 break;
             case Type.Subscriptions:
                 message.Kind = VenueMessageKind.Confirmed;
+                foreach (ref var subscription in message.MutableItems)
+                    subscription.Time = message.Time;
                 return;
             case Type.Error:
                 message.Kind = VenueMessageKind.Refused;

@@ -4,8 +4,8 @@ using OrleansTrader.Venues.Decoding;
 namespace OrleansTrader.Venues.Coinbase;
 
 /// <summary>
-/// Answers of Coinbase's REST APIs: of Exchange <c>/products/{id}/ticker</c>; of Advanced Trade <c>products</c> and <c>products/{id}</c> (last
-/// prices), <c>products/{id}/ticker</c> (last trades) and <c>product_book</c>.
+/// Answers of Coinbase's REST APIs: of Exchange <c>/products/{id}/ticker</c>; of Advanced Trade <c>products</c> and <c>products/{id}</c>
+/// (last prices), <c>products/{id}/ticker</c> (last trades) and <c>product_book</c>.
 /// </summary>
 internal sealed class CoinbaseRestDecoder(VenueSymbols symbols)
 {

@@ -1,8 +1,8 @@
 namespace OrleansTrader.Venues.Coinbase;
 
 /// <summary>
-/// The numbers of one Advanced Trade connection's messages (<c>sequence_num</c>): each one more than the last, over all channels. A hole means
-/// that messages of any channel are missing.
+/// The numbers of one Advanced Trade connection's messages (<c>sequence_num</c>): each one more than the last, over all channels. A hole
+/// means that messages of any channel are missing.
 /// </summary>
 internal sealed class CoinbaseSequence
 {

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
 namespace OrleansTrader.Venues.Decoding;
@@ -35,11 +36,23 @@ internal ref partial struct JsonScanner
             end = text[at];
             var digit = (uint)(end - '0');
             if (digit <= 9)
+            {
                 mantissa = mantissa * 10 + digit;
+            }
             else if (end == '.' && point < 0)
+            {
                 point = at;
+                // Binance and Coinbase write eight digits here, as a rule.
+                if (TryEightDigits(text, at + 1, out var eight))
+                {
+                    mantissa = mantissa * 100_000_000 + eight;
+                    at += 8;
+                }
+            }
             else
+            {
                 break;
+            }
         }
         var digits = at - first - (point < 0 ? 0 : 1);
         var whole = (point < 0 ? at : point) - first;
@@ -69,7 +82,8 @@ internal ref partial struct JsonScanner
         if (negative)
             at++;
         var first = at;
-        var value = 0UL;
+        if (TryEightDigits(text, at, out var value))
+            at += 8;
         for (; (uint)at < (uint)text.Length; at++)
         {
             var digit = (uint)(text[at] - '0');
@@ -117,6 +131,29 @@ internal ref partial struct JsonScanner
             return Integer();
         var id = Text();
         return System.Buffers.Text.Utf8Parser.TryParse(id, out long value, out var length) && length == id.Length ? value : 0;
+    }
+
+    // The digits of eight bytes at once: pairs, then fours, then all, each in a multiplication.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryEightDigits(ReadOnlySpan<byte> text, int at, out ulong value)
+    {
+        const ulong HighBits = 0xF0F0F0F0F0F0F0F0;
+        const ulong Zeros = 0x3030303030303030;
+        const ulong SixEach = 0x0606060606060606;
+        const ulong EveryFourthByte = 0x000000FF000000FF;
+        const ulong MillionAndHundred = 100 + (1_000_000UL << 32);
+        const ulong TenThousandAndOne = 1 + (10_000UL << 32);
+        value = 0;
+        if (text.Length - at < 8)
+            return false;
+        var chunk = BinaryPrimitives.ReadUInt64LittleEndian(text[at..]);
+        // A byte from '0' to '9' has a high half of 3, and still has it six further on.
+        if ((chunk & HighBits) != Zeros || (chunk + SixEach & HighBits) != Zeros)
+            return false;
+        chunk -= Zeros;
+        chunk = chunk * 10 + (chunk >> 8);
+        value = ((chunk & EveryFourthByte) * MillionAndHundred + (chunk >> 16 & EveryFourthByte) * TenThousandAndOne) >> 32;
+        return true;
     }
 
     // Long ones, those with an exponent, "none", and what is no number.

@@ -5,10 +5,10 @@ using OrleansTrader.Values;
 namespace OrleansTrader.Venues.Decoding;
 
 /// <summary>
-/// Reads the JSON of market data from front to back: fields and elements in the order in which they come, each value read or passed over by
-/// the caller. Takes exactly the JSON that RFC 8259 allows (values that are passed over are checked too), nested at most
-/// <see cref="MostDepth"/> deep where it is passed over. A fault sticks: from then on nothing more is read, so the caller asks for it once, at the end.
-/// A copy remembers a place to come back to. Hot: one pass, no allocation except for text with escapes.
+/// Reads the JSON of market data from front to back: fields and elements in the order in which they come, each value read or passed over
+/// by the caller. Takes exactly the JSON that RFC 8259 allows (values that are passed over are checked too), nested at most <see
+/// cref="MostDepth"/> deep where it is passed over. A fault sticks: from then on nothing more is read, so the caller asks for it once, at
+/// the end. A copy remembers a place to come back to. Hot: one pass, no allocation except for text with escapes.
 /// </summary>
 internal ref partial struct JsonScanner
 {
@@ -84,6 +84,14 @@ internal ref partial struct JsonScanner
         _first = false;
         var start = ++_at;
         var text = _text;
+        if ((uint)(start + 2) < (uint)text.Length && text[start + 1] == '"' && text[start + 2] == ':'
+            && text[start] is > (byte)'"' and not (byte)'\\')
+        {
+            // The names of Binance have one letter.
+            name = text.Slice(start, 1);
+            _at = start + 3;
+            return true;
+        }
         var at = start;
         while ((uint)at < (uint)text.Length && text[at] != '"' && text[at] != '\\' && text[at] >= ' ')
             at++;
@@ -105,7 +113,9 @@ internal ref partial struct JsonScanner
         return Fault == DecodeFault.None;
     }
 
-    /// <summary>Moves to the next element, which must be read or skipped. False at the array's end, which is taken, and after a fault.</summary>
+    /// <summary>
+    /// Moves to the next element, which must be read or skipped. False at the array's end, which is taken, and after a fault.
+    /// </summary>
     public bool NextElement()
     {
         var next = Peek();

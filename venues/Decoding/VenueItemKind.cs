@@ -5,7 +5,9 @@ internal enum VenueItemKind : byte
 {
     Trade,
 
-    /// <summary>Trades of one taker at one price, as Binance joins them: <c>FirstId</c> to <c>LastId</c> are the trades' own numbers.</summary>
+    /// <summary>
+    /// Trades of one taker at one price, as Binance joins them: <c>FirstId</c> to <c>LastId</c> are the trades' own numbers.
+    /// </summary>
     AggregateTrade,
 
     /// <summary>The best bid and ask.</summary>

@@ -12,7 +12,9 @@ internal enum VenueMessageKind : byte
     /// <summary>A sign of life.</summary>
     Heartbeat,
 
-    /// <summary>The state of the venue or of its products; instruments where it brings any (its own reader takes them from the text).</summary>
+    /// <summary>
+    /// The state of the venue or of its products; instruments where it brings any (its own reader takes them from the text).
+    /// </summary>
     Status,
 
     /// <summary>The venue's list of instruments (its own reader takes them from the text).</summary>

@@ -3,8 +3,8 @@ using OrleansTrader.Values;
 namespace OrleansTrader.Venues.Decoding;
 
 /// <summary>
-/// Times as venues write them. Before 2010 no venue traded, and after 2099 none of these messages does: such a time is a fault (of units, as a
-/// rule), not a time. Hot: no allocation.
+/// Times as venues write them. Before 2010 no venue traded, and after 2099 none of these messages does: such a time is a fault (of units,
+/// as a rule), not a time. Hot: no allocation.
 /// </summary>
 internal static class WireTime
 {
@@ -13,8 +13,9 @@ internal static class WireTime
     private const int ShortestText = 20;
     private const int FractionDigits = 9;
 
-    private static readonly long First = DateTimeOffset.Parse("2010-01-01T00:00:00Z", null).ToUnixTimeMilliseconds();
-    private static readonly long End = DateTimeOffset.Parse("2100-01-01T00:00:00Z", null).ToUnixTimeMilliseconds();
+    // 2010 and 2100, in milliseconds since 1970.
+    private const long First = 1_262_304_000_000;
+    private const long End = 4_102_444_800_000;
 
     public static bool IsPlausible(Timestamp time) =>
         time.UnixNanoseconds >= First * NanosecondsPerMillisecond && time.UnixNanoseconds < End * NanosecondsPerMillisecond;

@@ -6,9 +6,9 @@ using OrleansTrader.Venues.Decoding;
 namespace OrleansTrader.Venues.Kraken;
 
 /// <summary>
-/// Kraken's book: a snapshot, then updates. After each the book is cut to the subscribed depth (the venue doesn't tell of levels that fall out of
-/// it) and its checksum compared; one that differs, or is not there, means that something was missed: subscribe again. Levels are told only
-/// after the checksum was right.
+/// Kraken's book: a snapshot, then updates. After each the book is cut to the subscribed depth (the venue doesn't tell of levels that fall
+/// out of it) and its checksum compared; one that differs, or is not there, means that something was missed: subscribe again. Levels are
+/// told only after the checksum was right.
 /// </summary>
 /// <param name="depth">Levels of each side that are subscribed: 10, 25, 100, 500 or 1000.</param>
 /// <param name="digits">See <see cref="KrakenChecksum.Of"/>.</param>

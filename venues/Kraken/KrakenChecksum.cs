@@ -5,9 +5,9 @@ using OrleansTrader.Venues.Replay;
 namespace OrleansTrader.Venues.Kraken;
 
 /// <summary>
-/// The checksum of a book: CRC-32 over the digits of the ten best asks, then of the ten best bids, best first; of each level the price's, then
-/// the size's, without the point and without leading zeros. That is the integer that a decimal holds under its scale, so the digits must be
-/// those that were sent, trailing zeros too. Hot: no allocation.
+/// The checksum of a book: CRC-32 over the digits of the ten best asks, then of the ten best bids, best first; of each level the price's,
+/// then the size's, without the point and without leading zeros. That is the integer that a decimal holds under its scale, so the digits
+/// must be those that were sent, trailing zeros too. Hot: no allocation.
 /// </summary>
 /// <remarks>Source: Kraken, Book checksum (WebSocket v2).</remarks>
 internal static class KrakenChecksum

@@ -5,9 +5,9 @@ using OrleansTrader.Venues.Decoding;
 namespace OrleansTrader.Venues.Kraken;
 
 /// <summary>
-/// Kraken's market data, version 2: an envelope with <c>channel</c> and <c>type</c> around a list, and the answers to requests, which have a
-/// <c>method</c>. Prices and sizes are JSON numbers; every digit is kept as it is written, because the book's checksum is made of the digits.
-/// A trade's side is the taker's. Where the list comes before the channel's name, it is read after it.
+/// Kraken's market data, version 2: an envelope with <c>channel</c> and <c>type</c> around a list, and the answers to requests, which have
+/// a <c>method</c>. Prices and sizes are JSON numbers; every digit is kept as it is written, because the book's checksum is made of the
+/// digits. A trade's side is the taker's. Where the list comes before the channel's name, it is read after it.
 /// </summary>
 /// <remarks>Source: Kraken's Spot WebSocket API v2.</remarks>
 internal sealed partial class KrakenDecoder(VenueSymbols symbols) : IVenueDecoder

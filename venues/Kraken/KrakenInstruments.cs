@@ -4,8 +4,8 @@ using OrleansTrader.Venues.Decoding;
 namespace OrleansTrader.Venues.Kraken;
 
 /// <summary>
-/// A message of the <c>instrument</c> channel: a snapshot of all pairs, or those that changed. Its bitcoin is <c>BTC</c>, unlike in older parts
-/// of the venue, where it is <c>XBT</c>.
+/// A message of the <c>instrument</c> channel: a snapshot of all pairs, or those that changed. Its bitcoin is <c>BTC</c>, unlike in older
+/// parts of the venue, where it is <c>XBT</c>.
 /// </summary>
 internal static class KrakenInstruments
 {
@@ -20,7 +20,8 @@ internal static class KrakenInstruments
         return VenueInstruments.Make(
             Market, VenueInstruments.Text(pair, "symbol"), VenueInstruments.Text(pair, "base"), VenueInstruments.Text(pair, "quote"),
             tick > 0 ? tick : VenueInstruments.Number(pair, "tick_size"), pair.GetProperty("price_precision").GetInt32(),
-            VenueInstruments.Number(pair, "qty_increment"), pair.GetProperty("qty_precision").GetInt32(), VenueInstruments.Number(pair, "qty_min"),
+            VenueInstruments.Number(pair, "qty_increment"), pair.GetProperty("qty_precision").GetInt32(),
+            VenueInstruments.Number(pair, "qty_min"),
             VenueInstruments.Text(pair, "status") == "online");
     }
 }

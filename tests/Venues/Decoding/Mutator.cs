@@ -3,8 +3,8 @@ using System.Text;
 namespace OrleansTrader.Tests.Venues.Decoding;
 
 /// <summary>
-/// Messages with something wrong, or nothing: bytes changed, taken out, doubled or put in, ends cut off, pieces of one message in another, numbers
-/// replaced by others. Seeded: the same numbers give the same messages.
+/// Messages with something wrong, or nothing: bytes changed, taken out, doubled or put in, ends cut off, pieces of one message in another,
+/// numbers replaced by others. Seeded: the same numbers give the same messages.
 /// </summary>
 internal sealed class Mutator(Random random, IReadOnlyList<string> messages)
 {
@@ -12,8 +12,9 @@ internal sealed class Mutator(Random random, IReadOnlyList<string> messages)
 
     private static readonly byte[][] Pieces = [.. new[]
     {
-        "0", "-1", "-0.0", "1e-30", "1e30", "\"\"", "null", "true", "[]", "{}", "\"-5.0\"", "\"0.00000000\"", "9223372036854775808", "\\u0000", "\\",
-        "\"", ",", ":", "}", "]", "{", "[", " ", "\n", "1672515782136", "\"1970-01-01T00:00:00Z\"", "99999999999999999999999999999999", "\xFF", "e", "E5",
+        "0", "-1", "-0.0", "1e-30", "1e30", "\"\"", "null", "true", "[]", "{}", "\"-5.0\"", "\"0.00000000\"", "9223372036854775808",
+        "\\u0000", "\\", "\"", ",", ":", "}", "]", "{", "[", " ", "\n", "1672515782136", "\"1970-01-01T00:00:00Z\"",
+        "99999999999999999999999999999999", "\xFF", "e", "E5",
         "\"99999999999.99999999999999999999999999\"", "\"snapshot\"", "\"update\"", "\"buy\"", "\"sell\"",
     }.Select(Encoding.Latin1.GetBytes)];
 

@@ -1,0 +1,28 @@
+using System.Text;
+using OrleansTrader.Values;
+using OrleansTrader.Venues.Decoding;
+
+namespace OrleansTrader.Tests.Venues.Decoding;
+
+public sealed class VenueSymbolsTests
+{
+    [Fact]
+    public void Find_ThousandsOfNames_FindsEachAndNoOther()
+    {
+        var names = Enumerable.Range(0, 3_000).Select(number => $"C{number}USDT").Concat(["BTC/USD", "A", "币安人生USDT"]).ToArray();
+        var symbols = new VenueSymbols(names.Select(name => (name, Symbol.Parse("X"))));
+        for (var index = 0; index < names.Length; index++)
+        {
+            var found = symbols.Find(Encoding.UTF8.GetBytes(names[index]));
+            Assert.Equal((names[index], index), (found!.Name, found.Index));
+        }
+        Assert.All(["", "B", "C3000USDT", "C1USDTX", "btc/usd", "C1USD"], name => Assert.Null(symbols.Find(Encoding.UTF8.GetBytes(name))));
+    }
+
+    [Fact]
+    public void Find_WithoutAnyNames_FindsNone() => Assert.Null(new VenueSymbols([]).Find("BTCUSDT"u8));
+
+    [Fact]
+    public void VenueSymbols_ANameTwice_IsRefused() => Assert.Throws<ArgumentException>(
+        () => new VenueSymbols([("A", Symbol.Parse("A")), ("A", Symbol.Parse("B"))]));
+}
