@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansTrader.Values;
 using OrleansTrader.Venues.Simulator.Faults;
+using OrleansTrader.Venues.Simulator.Market;
 using OrleansTrader.Venues.Simulator.Recording;
 using OrleansTrader.Venues.Simulator.Serving;
 
@@ -17,9 +18,9 @@ public sealed class SimulatedExchange : IAsyncDisposable
     private readonly ITimer _timer;
     private ExchangeHost? _host;
 
-    private SimulatedExchange(SimulatedExchangeOptions options, TimeProvider clock)
+    private SimulatedExchange(SimulatedExchangeOptions options, TimeProvider clock, RecordedMarket? recorded)
     {
-        _core = new ExchangeCore(options, clock);
+        _core = new ExchangeCore(options, clock, recorded);
         _truth = new Truth(_core);
         _timer = clock.CreateTimer(_ => _core.Tick(), null, options.TickPeriod, options.TickPeriod);
     }
@@ -40,19 +41,24 @@ public sealed class SimulatedExchange : IAsyncDisposable
     /// <summary>It listens.</summary>
     public bool IsUp => _host is not null;
 
-    /// <summary>The latest messages that were handed to sockets, the oldest first; <see cref="SimulatedExchangeOptions.MessagesKept"/> of them.</summary>
+    /// <summary>
+    /// The latest messages that were handed to sockets, the oldest first; <see cref="SimulatedExchangeOptions.MessagesKept"/> of them.
+    /// </summary>
     public IReadOnlyList<SentMessage> SentMessages => _core.Record.Messages;
 
     /// <summary>
     /// Makes the market and listens. Settings with faults are an <see cref="ArgumentException"/> that names all of them, a port that is
-    /// taken an <see cref="IOException"/>.
+    /// taken an <see cref="IOException"/>, a recording that can't be replayed a <see cref="Replay.ReplayConfigurationException"/>.
     /// </summary>
     /// <param name="clock">All times in messages come from it, and all that is sent or waited for by time.</param>
     public static async Task<SimulatedExchange> Start(SimulatedExchangeOptions options, TimeProvider clock)
     {
         if (options.Faults() is { Count: > 0 } faults)
             throw new ArgumentException(string.Join(Environment.NewLine, faults), nameof(options));
-        var exchange = new SimulatedExchange(options, clock);
+        var recorded = options.Replay is { } replay ? await RecordedMarket.Load(replay).ConfigureAwait(false) : null;
+        if (recorded is not null)
+            options = options with { Symbols = recorded.Symbols };
+        var exchange = new SimulatedExchange(options, clock, recorded);
         try
         {
             await exchange.Listen(options.Port).ConfigureAwait(false);

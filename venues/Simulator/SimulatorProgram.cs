@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using OrleansTrader.Venues.Replay;
 using OrleansTrader.Venues.Simulator.Binance;
 using OrleansTrader.Venues.Simulator.Blast;
 using OrleansTrader.Venues.Simulator.Coinbase;
@@ -36,25 +37,45 @@ internal static class SimulatorProgram
     {
         var usual = new SimulatedExchangeOptions();
         var port = new Option<int>("--port") { Description = "The port on loopback.", DefaultValueFactory = _ => UsualPort };
-        var seed = new Option<long>("--seed") { Description = "The same seed gives the same market.", DefaultValueFactory = _ => usual.Seed };
-        var symbols = new Option<string>("--symbols") { Description = "Pairs, with commas between.", DefaultValueFactory = _ => "BTC/USD,ETH/USD" };
+        var seed = new Option<long>("--seed") { Description = "The same seed gives the same market.",
+            DefaultValueFactory = _ => usual.Seed };
+        var symbols = new Option<string>("--symbols") { Description = "Pairs, with commas between.",
+            DefaultValueFactory = _ => "BTC/USD,ETH/USD" };
         var rate = new Option<double>("--rate")
         {
             Description = "Events of the market per second, all venues and symbols together.",
             DefaultValueFactory = _ => usual.EventsPerSecond,
         };
-        var root = new RootCommand("Binance, Coinbase and Kraken on loopback, with a made-up market behind them.") { port, seed, symbols, rate };
+        var path = new Option<string?>("--replay-path") { Description = "A folder in LEAN's format: what is recorded of the symbols there happens." };
+        var resolution = new Option<Resolution>("--resolution") { Description = "Of the recording.",
+            DefaultValueFactory = _ => Resolution.Minute };
+        var from = new Option<DateOnly>("--from") { Description = "The first day of the replay." };
+        var to = new Option<DateOnly?>("--to") { Description = "The last day of the replay, included. Default: the first." };
+        var root = new RootCommand("Binance, Coinbase and Kraken on loopback, with a made-up or a recorded market behind them.")
+        {
+            port, seed, symbols, rate, path, resolution, from, to,
+        };
         root.SetAction((parsed, stop) =>
         {
             var named = parsed.GetValue(symbols)!.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            var wrong = named.Where(name => !Symbol.TryParse(name, out _)).Select(name => $"'{name}' is not a symbol: BTC/USD is one.").ToArray();
-            if (wrong.Length > 0)
+            var wrong = named.Where(name => !Symbol.TryParse(name, out _)).Select(name => $"'{name}' is not a symbol: BTC/USD is one.")
+                .ToArray();
+            if (wrong.Length > 0 && parsed.GetValue(path) is null)
                 return Task.FromResult(Refuse(wrong, errors));
+            var replay = parsed.GetValue(path) is not { } folder ? null : new ReplayOptions
+            {
+                Path = folder,
+                Symbols = named,
+                Resolution = parsed.GetValue(resolution),
+                From = parsed.GetValue(from),
+                To = parsed.GetValue(to) ?? parsed.GetValue(from),
+            };
             var options = new SimulatedExchangeOptions
             {
+                Replay = replay,
                 Port = parsed.GetValue(port),
                 Seed = parsed.GetValue(seed),
-                Symbols = [.. named.Select(SimulatedSymbol.Of)],
+                Symbols = replay is null ? [.. named.Select(SimulatedSymbol.Of)] : usual.Symbols,
                 EventsPerSecond = parsed.GetValue(rate),
             };
             return Serve(options, output, errors, stop);
@@ -66,15 +87,18 @@ internal static class SimulatorProgram
     {
         var usual = new BlastOptions();
         var port = new Option<int>("--port") { Description = "The port on loopback.", DefaultValueFactory = _ => UsualBlastPort };
-        var rate = new Option<int>("--rate") { Description = "Messages per second; 0: as fast as they are taken.", DefaultValueFactory = _ => usual.Rate };
+        var rate = new Option<int>("--rate") { Description = "Messages per second; 0: as fast as they are taken.",
+            DefaultValueFactory = _ => usual.Rate };
         var symbols = new Option<int>("--symbols") { Description = "How many symbols.", DefaultValueFactory = _ => usual.Symbols };
-        var seed = new Option<long>("--seed") { Description = "The same seed gives the same prices.", DefaultValueFactory = _ => usual.Seed };
+        var seed = new Option<long>("--seed") { Description = "The same seed gives the same prices.",
+            DefaultValueFactory = _ => usual.Seed };
         var mix = new Option<string>("--mix")
         {
             Description = "Shares of trade, aggTrade, bookTicker and depth20.",
             DefaultValueFactory = _ => string.Join(',', usual.Mix),
         };
-        var command = new Command("blast", "Sends prepared messages in Binance's format, for measuring who receives them.") { port, rate, symbols, seed, mix };
+        var command = new Command("blast", "Sends prepared messages in Binance's format, for measuring who receives them.") { port, rate,
+            symbols, seed, mix };
         command.SetAction((parsed, stop) =>
         {
             var shares = parsed.GetValue(mix)!.Split(',').Select(share => int.TryParse(share, out var number) ? number : -1).ToArray();
@@ -98,8 +122,9 @@ internal static class SimulatorProgram
         try
         {
             await using var exchange = await SimulatedExchange.Start(options, TimeProvider.System);
-            output.WriteLine($"Simulating {string.Join(", ", options.Symbols.Select(symbol => symbol.Symbol))}:");
-            output.WriteLine($"  Binance              {exchange.SocketAddress.OriginalString}{BinanceProtocol.Raw}, {BinanceProtocol.Combined}");
+            output.WriteLine($"Simulating {string.Join(", ", exchange.Options.Symbols.Select(symbol => symbol.Symbol))}:");
+            output.WriteLine(
+                $"  Binance              {exchange.SocketAddress.OriginalString}{BinanceProtocol.Raw}, {BinanceProtocol.Combined}");
             output.WriteLine($"                       {exchange.RestAddress.OriginalString}{BinanceRest.Root}");
             output.WriteLine($"  Coinbase Exchange    {exchange.SocketAddress.OriginalString}{CoinbaseExchangeProtocol.Path}");
             output.WriteLine($"                       {exchange.RestAddress.OriginalString}{CoinbaseRest.Root}products");
@@ -108,6 +133,10 @@ internal static class SimulatorProgram
             output.WriteLine($"                       {exchange.RestAddress.OriginalString}{KrakenRest.Root}");
             output.WriteLine($"  Control              {exchange.RestAddress.OriginalString}{ControlEndpoint.Root}");
             await UntilStopped(stop);
+        }
+        catch (ReplayConfigurationException fault)
+        {
+            return Refuse(fault.Faults, errors);
         }
         catch (IOException fault) when (fault.InnerException is AddressInUseException)
         {
@@ -125,7 +154,8 @@ internal static class SimulatorProgram
         {
             await using var server = new BlastServer(options, TimeProvider.System);
             var pace = options.Rate == 0 ? "as fast as they are taken" : $"{options.Rate} messages per second";
-            output.WriteLine($"Sending {options.Symbols} symbols, {pace}: ws://127.0.0.1:{server.Port}{BinanceProtocol.Raw}, {BinanceProtocol.Combined}");
+            output.WriteLine($"Sending {options.Symbols} symbols, {pace}:");
+            output.WriteLine($"  ws://127.0.0.1:{server.Port}{BinanceProtocol.Raw}, {BinanceProtocol.Combined}");
             await UntilStopped(stop);
             output.WriteLine($"Stopped after {server.Sent} messages.");
         }

@@ -215,10 +215,13 @@ public sealed class BinanceStreamTests
         await using var host = await SteppedExchange.Start();
         await using var client = await host.Connect("/binance/ws");
 
-        Assert.Equal("""{"result":null,"id":"a"}""", await Ask("""{"method":"SUBSCRIBE","params":["btcusdt@trade","ethusdt@depth","ethusdt@kline_1M"],"id":"a"}"""));
-        Assert.Equal("""{"result":["btcusdt@trade","ethusdt@depth","ethusdt@kline_1M"],"id":2}""", await Ask("""{"method":"LIST_SUBSCRIPTIONS","id":2}"""));
+        Assert.Equal("""{"result":null,"id":"a"}""",
+            await Ask("""{"method":"SUBSCRIBE","params":["btcusdt@trade","ethusdt@depth","ethusdt@kline_1M"],"id":"a"}"""));
+        Assert.Equal("""{"result":["btcusdt@trade","ethusdt@depth","ethusdt@kline_1M"],"id":2}""",
+            await Ask("""{"method":"LIST_SUBSCRIPTIONS","id":2}"""));
         Assert.Equal("""{"result":null,"id":3}""", await Ask("""{"method":"UNSUBSCRIBE","params":["ethusdt@depth"],"id":3}"""));
-        Assert.Equal("""{"result":["btcusdt@trade","ethusdt@kline_1M"],"id":null}""", await Ask("""{"method":"LIST_SUBSCRIPTIONS","id":null}"""));
+        Assert.Equal("""{"result":["btcusdt@trade","ethusdt@kline_1M"],"id":null}""",
+            await Ask("""{"method":"LIST_SUBSCRIPTIONS","id":null}"""));
         Assert.Equal("""{"result":false,"id":4}""", await Ask("""{"method":"GET_PROPERTY","params":["combined"],"id":4}"""));
         Assert.Equal("""{"result":null,"id":5}""", await Ask("""{"method":"SET_PROPERTY","params":["combined",true],"id":5}"""));
         Assert.Equal("""{"result":true,"id":6}""", await Ask("""{"method":"GET_PROPERTY","params":["combined"],"id":6}"""));

@@ -56,6 +56,9 @@ internal sealed class SteppedExchange : IAsyncDisposable
         Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"),
     });
 
+    public static Task<string> TextOf(HttpResponseMessage answer) =>
+        answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();

@@ -45,9 +45,11 @@ internal sealed class TwinBook
     private static IEnumerable<string> Levels(IEnumerable<PriceLevel> levels) =>
         levels.Select(level => Text(level.Price.Value, level.Size.Value));
 
-    private static IEnumerable<string> Levels(SortedDictionary<decimal, decimal> side) => side.Select(level => Text(level.Key, level.Value));
+    private static IEnumerable<string> Levels(SortedDictionary<decimal, decimal> side) =>
+        side.Select(level => Text(level.Key, level.Value));
 
-    private static string Text(decimal price, decimal size) => string.Create(CultureInfo.InvariantCulture, $"{size:0.########} at {price:0.########}");
+    private static string Text(decimal price, decimal size) =>
+        string.Create(CultureInfo.InvariantCulture, $"{size:0.########} at {price:0.########}");
 
     private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -15,8 +15,11 @@ internal sealed class WireClient : IAsyncDisposable
     private readonly Channel<string> _texts = Channel.CreateUnbounded<string>();
     private Task _reading = Task.CompletedTask;
 
-    /// <summary>The status of the refused handshake, or of the goodbye.</summary>
+    /// <summary>Of the venue's goodbye; nothing without one.</summary>
     public WebSocketCloseStatus? CloseStatus => _socket.CloseStatus;
+
+    /// <summary>Something has come that nobody took yet.</summary>
+    public bool HasText => _texts.Reader.TryPeek(out _);
 
     public static async Task<WireClient> Connect(SimulatedExchange exchange, string path)
     {

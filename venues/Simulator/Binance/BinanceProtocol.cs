@@ -49,7 +49,10 @@ internal sealed partial class BinanceProtocol(ExchangeCore core, VenueMarket mar
     {
         Trades(book);
         if (book.BestMoved)
-            Publish(new(StreamChannel.BookTicker, book.Number), new(MessageKind.Quote, book.Number, book.UpdateId, book.UpdateId), (json, _) => BinanceMessages.BookTicker(json, book));
+        {
+            Publish(new(StreamChannel.BookTicker, book.Number), new(MessageKind.Quote, book.Number, book.UpdateId, book.UpdateId),
+                (json, _) => BinanceMessages.BookTicker(json, book));
+        }
         if (_windows.Count == 0)
             return;
         if (_windows.TryGetValue(new(StreamChannel.Book, book.Number, BinanceStream.Fast), out var fast))
@@ -76,7 +79,7 @@ internal sealed partial class BinanceProtocol(ExchangeCore core, VenueMarket mar
             return;
         var payload = Encoding.ASCII.GetBytes((Now / 1_000_000).ToString(CultureInfo.InvariantCulture));
         foreach (var session in Core.Sessions.Where(session => session.Protocol == this))
-            session.Enqueue(new(FrameKind.Ping, payload, new(MessageKind.Reply, StreamKey.EveryBook)));
+            session.Ping(payload);
     }
 
     public override void Unsubscribed(StreamKey stream)

@@ -28,7 +28,8 @@ internal sealed class BinanceRest(ExchangeCore core)
         {
             "ping" => RestAnswer.Ok(_json.Object().EndObject()),
             "time" => RestAnswer.Ok(_json.Object().Field("serverTime"u8, Milliseconds).EndObject()),
-            "depth" => OfSymbol(query, book => WithLimit(query, 100, MostLevels, levels => RestAnswer.Ok(BinanceMessages.Depth(_json, book, levels)))),
+            "depth" => OfSymbol(query,
+                book => WithLimit(query, 100, MostLevels, levels => RestAnswer.Ok(BinanceMessages.Depth(_json, book, levels)))),
             "trades" => OfSymbol(query, book => WithLimit(query, 500, MostRows, count => Trades(book.Trades.TakeLast(count)))),
             "historicalTrades" => OfSymbol(query, book => WithLimit(query, 500, MostRows, count => Trades(TradesFrom(book, query, count)))),
             "klines" => OfSymbol(query, book => WithLimit(query, 500, MostRows, count => Klines(book, query, count))),
@@ -88,7 +89,8 @@ internal sealed class BinanceRest(ExchangeCore core)
         foreach (var trade in trades)
         {
             _json.Object().Field("id"u8, trade.Id).Quoted("price"u8, trade.Price, Decimals).Quoted("qty"u8, trade.Size, Decimals)
-                .Quoted("quoteQty"u8, trade.Notional, Decimals).Field("time"u8, core.VenueTime(Market.Venue, trade.TimeNanoseconds) / 1_000_000)
+                .Quoted("quoteQty"u8, trade.Notional, Decimals)
+                .Field("time"u8, core.VenueTime(Market.Venue, trade.TimeNanoseconds) / 1_000_000)
                 .Field("isBuyerMaker"u8, trade.BuyerIsMaker).Field("isBestMatch"u8, true).EndObject();
         }
         return RestAnswer.Ok(_json.EndArray());
@@ -137,7 +139,8 @@ internal sealed class BinanceRest(ExchangeCore core)
             .Field("maxQty"u8, "90000000.00000000"u8).Quoted("stepSize"u8, instrument.Lot, Decimals).EndObject();
         _json.Object().Field("filterType"u8, "NOTIONAL"u8).Field("minNotional"u8, "5.00000000"u8).Field("applyMinToMarket"u8, true)
             .Field("maxNotional"u8, "9000000.00000000"u8).Field("applyMaxToMarket"u8, false).Field("avgPriceMins"u8, 5).EndObject();
-        _json.EndArray().Array("permissions"u8).EndArray().Array("permissionSets"u8).Array().Value("SPOT"u8).EndArray().EndArray().EndObject();
+        _json.EndArray().Array("permissions"u8).EndArray().Array("permissionSets"u8).Array().Value("SPOT"u8).EndArray().EndArray()
+            .EndObject();
     }
 
     /// <summary>Those that <c>symbols=["BTCUSDT",…]</c> names, or all; nothing if one of them doesn't exist.</summary>

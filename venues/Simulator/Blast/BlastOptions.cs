@@ -12,7 +12,9 @@ public sealed record BlastOptions
     /// <summary>1 to 1 000: <c>S00USDT</c> and so on. Default: 20.</summary>
     public int Symbols { get; init; } = 20;
 
-    /// <summary>Of every so many messages in order: trades, aggregated trades, book tickers, books of 20 levels. Default: 3, 2, 4, 1.</summary>
+    /// <summary>
+    /// Of every so many messages in order: trades, aggregated trades, book tickers, books of 20 levels. Default: 3, 2, 4, 1.
+    /// </summary>
     public IReadOnlyList<int> Mix { get; init; } = [3, 2, 4, 1];
 
     /// <summary>The same seed gives the same prices and sizes. Default: 1.</summary>

@@ -74,7 +74,8 @@ internal sealed class BlastRound
 
     private static IReadOnlyList<VenueBook> Books(BlastOptions options, out SimulatedMarket market)
     {
-        var symbols = Enumerable.Range(0, options.Symbols).Select(number => new SimulatedSymbol(Symbol.Parse($"S{number:D2}/USD"), 100 + number));
+        var symbols = Enumerable.Range(0, options.Symbols)
+            .Select(number => new SimulatedSymbol(Symbol.Parse($"S{number:D2}/USD"), 100 + number));
         market = new SimulatedMarket(new SimulatedExchangeOptions { Seed = options.Seed, Symbols = [.. symbols] }, 0);
         return market.Binance.Books;
     }
@@ -89,7 +90,8 @@ internal sealed class BlastRound
         private const byte Quote = (byte)'"';
 
         /// <summary>The members that are numbered; one letter with text behind it is another member.</summary>
-        private static readonly byte[][] Ids = [[.. "\"t\":"u8], [.. "\"a\":"u8], [.. "\"f\":"u8], [.. "\"l\":"u8], [.. "\"u\":"u8], [.. "\"lastUpdateId\":"u8]];
+        private static readonly byte[][] Ids = [[.. "\"t\":"u8], [.. "\"a\":"u8], [.. "\"f\":"u8], [.. "\"l\":"u8], [.. "\"u\":"u8],
+            [.. "\"lastUpdateId\":"u8]];
 
         private static readonly byte[][] Times = [[.. "\"E\":"u8], [.. "\"T\":"u8]];
 
@@ -178,6 +180,7 @@ internal sealed class BlastRound
             return default;
         }
 
-        private static string Streams(int kind) => kind switch { 0 => "@trade", 1 => "@aggTrade", 2 => "@bookTicker", _ => "@depth20@100ms" };
+        private static string Streams(int kind) =>
+            kind switch { 0 => "@trade", 1 => "@aggTrade", 2 => "@bookTicker", _ => "@depth20@100ms" };
     }
 }

@@ -22,7 +22,9 @@ public sealed class BlastServer : IAsyncDisposable
     private readonly Task _accepting;
     private long _sent;
 
-    /// <summary>Listens. Options with faults are an <see cref="ArgumentException"/>, a port that is taken a <see cref="SocketException"/>.</summary>
+    /// <summary>
+    /// Listens. Options with faults are an <see cref="ArgumentException"/>, a port that is taken a <see cref="SocketException"/>.
+    /// </summary>
     public BlastServer(BlastOptions options, TimeProvider clock)
     {
         if (options.Faults() is { Count: > 0 } faults)
@@ -75,10 +77,12 @@ public sealed class BlastServer : IAsyncDisposable
             var stream = new NetworkStream(socket);
             if (await BlastHandshake.Read(stream, _stop.Token).ConfigureAwait(false) is not { } handshake)
             {
-                await stream.WriteAsync("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(), _stop.Token).ConfigureAwait(false);
+                await stream.WriteAsync("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(), _stop.Token)
+                    .ConfigureAwait(false);
                 return;
             }
-            var accepted = $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {WebSocketFrame.Accept(handshake.Key)}\r\n\r\n";
+            var accepted = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                + $"Sec-WebSocket-Accept: {WebSocketFrame.Accept(handshake.Key)}\r\n\r\n";
             await stream.WriteAsync(Encoding.ASCII.GetBytes(accepted), _stop.Token).ConfigureAwait(false);
 
             using var gone = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);

@@ -55,7 +55,8 @@ internal static class AdvancedMessages
     public static JsonBuffer Product(JsonBuffer json, VenueInstrument instrument) => json.Object()
         .Field("product_type"u8, "SPOT"u8).Field("id"u8, instrument.NameUtf8)
         .Field("base_currency"u8, instrument.Base).Field("quote_currency"u8, instrument.Quote)
-        .Quoted("base_increment"u8, instrument.Lot, instrument.SizeDecimals).Quoted("quote_increment"u8, instrument.Tick, instrument.PriceDecimals)
+        .Quoted("base_increment"u8, instrument.Lot, instrument.SizeDecimals)
+        .Quoted("quote_increment"u8, instrument.Tick, instrument.PriceDecimals)
         .Field("display_name"u8, $"{instrument.Base}/{instrument.Quote}").Field("status"u8, "online"u8).Field("status_message"u8, ""u8)
         .Field("min_market_funds"u8, "1"u8).EndObject();
 }

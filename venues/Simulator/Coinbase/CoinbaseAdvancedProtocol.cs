@@ -139,7 +139,8 @@ internal sealed class CoinbaseAdvancedProtocol(ExchangeCore core, VenueMarket ma
             case StreamChannel.Book:
                 Send(
                     session, stream, new(MessageKind.BookSnapshot, stream.Book, 0, book!.UpdateId), "snapshot",
-                    json => AdvancedMessages.Levels(json.Field("product_id"u8, book.Instrument.NameUtf8).Array("updates"u8), book, Now).EndArray());
+                    json => AdvancedMessages.Levels(json.Field("product_id"u8, book.Instrument.NameUtf8).Array("updates"u8), book, Now)
+                        .EndArray());
                 break;
             default:
                 Send(

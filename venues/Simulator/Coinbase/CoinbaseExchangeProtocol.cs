@@ -214,8 +214,11 @@ internal sealed class CoinbaseExchangeProtocol(ExchangeCore core, VenueMarket ma
     private List<StreamKey>? Wanted(JsonElement request, out string reason)
     {
         reason = "No channels provided";
-        if (!request.TryGetProperty("channels", out var channels) || channels.ValueKind != JsonValueKind.Array || channels.GetArrayLength() == 0)
+        if (!request.TryGetProperty("channels", out var channels) || channels.ValueKind != JsonValueKind.Array
+            || channels.GetArrayLength() == 0)
+        {
             return null;
+        }
         var streams = new List<StreamKey>();
         foreach (var channel in channels.EnumerateArray())
         {
@@ -231,6 +234,9 @@ internal sealed class CoinbaseExchangeProtocol(ExchangeCore core, VenueMarket ma
             var products = new List<int>();
             if (!Products(request, products, out reason) || (isObject && !Products(channel, products, out reason)))
                 return null;
+            // Without products all of a channel's subscriptions end.
+            if (products.Count == 0 && request.GetProperty("type").ValueEquals("unsubscribe"u8))
+                products.AddRange(Market.Books.Select(book => book.Number));
             if (stream.Book == StreamKey.EveryBook)
                 streams.Add(stream);
             else

@@ -19,8 +19,11 @@ internal static class CoinbaseNames
         for (var index = 0; index < operations.Count; index++)
         {
             var operation = operations[index];
-            if (operation.MovesLevel && !operations.Skip(index + 1).Any(later => later.MovesLevel && later.IsAsk == operation.IsAsk && later.Price == operation.Price))
+            if (operation.MovesLevel && !operations.Skip(index + 1)
+                .Any(later => later.MovesLevel && later.IsAsk == operation.IsAsk && later.Price == operation.Price))
+            {
                 yield return (operation.IsAsk, operation.Price);
+            }
         }
     }
 }

@@ -5,7 +5,9 @@ using OrleansTrader.Venues.Simulator.Serving;
 
 namespace OrleansTrader.Venues.Simulator.Coinbase;
 
-/// <summary>The public part of Coinbase Exchange's REST API that the feed needs: below <c>/coinbase</c>. Under the exchange's lock.</summary>
+/// <summary>
+/// The public part of Coinbase Exchange's REST API that the feed needs: below <c>/coinbase</c>. Under the exchange's lock.
+/// </summary>
 internal sealed class CoinbaseRest(ExchangeCore core)
 {
     public const string Root = "/coinbase/";

@@ -18,16 +18,20 @@ internal static class ExchangeMessages
             .Quoted("open_24h"u8, day.Open, instrument.PriceDecimals).Quoted("volume_24h"u8, day.Volume, SizeDecimals)
             .Quoted("low_24h"u8, day.Low, instrument.PriceDecimals).Quoted("high_24h"u8, day.High, instrument.PriceDecimals)
             .Quoted("volume_30d"u8, day.Volume, SizeDecimals)
-            .Quoted("best_bid"u8, book.Bids.Best.Price, instrument.PriceDecimals).Quoted("best_bid_size"u8, book.Bids.Best.Size, SizeDecimals)
-            .Quoted("best_ask"u8, book.Asks.Best.Price, instrument.PriceDecimals).Quoted("best_ask_size"u8, book.Asks.Best.Size, SizeDecimals)
+            .Quoted("best_bid"u8, book.Bids.Best.Price, instrument.PriceDecimals)
+            .Quoted("best_bid_size"u8, book.Bids.Best.Size, SizeDecimals)
+            .Quoted("best_ask"u8, book.Asks.Best.Price, instrument.PriceDecimals)
+            .Quoted("best_ask_size"u8, book.Asks.Best.Size, SizeDecimals)
             .Field("side"u8, last.BuyerIsMaker ? "sell"u8 : "buy"u8).Time("time"u8, time)
             .Field("trade_id"u8, last.Id).Quoted("last_size"u8, last.Size, SizeDecimals).EndObject();
     }
 
     /// <param name="type"><c>match</c>, or <c>last_match</c> for the greeting.</param>
-    public static JsonBuffer Match(JsonBuffer json, VenueBook book, in TradeRecord trade, ReadOnlySpan<byte> type, long time) => json.Clear().Object()
+    public static JsonBuffer Match(JsonBuffer json, VenueBook book, in TradeRecord trade, ReadOnlySpan<byte> type, long time) =>
+        json.Clear().Object()
         .Field("type"u8, type).Field("trade_id"u8, trade.Id)
-        .Field("maker_order_id"u8, CoinbaseNames.OrderId(book, trade.MakerOrder)).Field("taker_order_id"u8, CoinbaseNames.OrderId(book, trade.TakerOrder))
+        .Field("maker_order_id"u8, CoinbaseNames.OrderId(book, trade.MakerOrder))
+        .Field("taker_order_id"u8, CoinbaseNames.OrderId(book, trade.TakerOrder))
         .Field("side"u8, trade.BuyerIsMaker ? "buy"u8 : "sell"u8)
         .Quoted("size"u8, trade.Size, SizeDecimals).Quoted("price"u8, trade.Price, book.Instrument.PriceDecimals)
         .Field("product_id"u8, book.Instrument.NameUtf8).Field("sequence"u8, trade.Sequence).Time("time"u8, time).EndObject();
@@ -66,7 +70,8 @@ internal static class ExchangeMessages
     /// <summary>As the status channel and REST have it.</summary>
     public static JsonBuffer Product(JsonBuffer json, VenueInstrument instrument) => json.Object()
         .Field("id"u8, instrument.NameUtf8).Field("base_currency"u8, instrument.Base).Field("quote_currency"u8, instrument.Quote)
-        .Quoted("quote_increment"u8, instrument.Tick, instrument.PriceDecimals).Quoted("base_increment"u8, instrument.Lot, instrument.SizeDecimals)
+        .Quoted("quote_increment"u8, instrument.Tick, instrument.PriceDecimals)
+        .Quoted("base_increment"u8, instrument.Lot, instrument.SizeDecimals)
         .Field("display_name"u8, instrument.Name).Field("min_market_funds"u8, "1"u8).Field("margin_enabled"u8, false)
         .Field("post_only"u8, false).Field("limit_only"u8, false).Field("cancel_only"u8, false)
         .Field("status"u8, "online"u8).Field("status_message"u8, ""u8).Field("trading_disabled"u8, false)
@@ -79,7 +84,8 @@ internal static class ExchangeMessages
             .Quoted("size"u8, step.NewSize, SizeDecimals).Quoted("price"u8, step.Price, book.Instrument.PriceDecimals)
             .Field("order_type"u8, "limit"u8).EndObject(),
         OperationKind.Change => Order(json, book, "change"u8, step.OrderId, step.IsAsk, step.Sequence, time)
-            .Field("reason"u8, "modify_order"u8).Quoted("old_size"u8, step.OldSize, SizeDecimals).Quoted("new_size"u8, step.NewSize, SizeDecimals)
+            .Field("reason"u8, "modify_order"u8).Quoted("old_size"u8, step.OldSize, SizeDecimals)
+            .Quoted("new_size"u8, step.NewSize, SizeDecimals)
             .Quoted("price"u8, step.Price, book.Instrument.PriceDecimals).EndObject(),
         OperationKind.Cancel => Order(json, book, "done"u8, step.OrderId, step.IsAsk, step.Sequence, time)
             .Field("reason"u8, "canceled"u8).Quoted("price"u8, step.Price, book.Instrument.PriceDecimals)
@@ -97,7 +103,8 @@ internal static class ExchangeMessages
     /// <summary>The second message about an order that comes to rest.</summary>
     public static JsonBuffer Opened(JsonBuffer json, VenueBook book, in BookOperation step, long time) =>
         Order(json, book, "open"u8, step.OrderId, step.IsAsk, step.Sequence + 1, time)
-            .Quoted("price"u8, step.Price, book.Instrument.PriceDecimals).Quoted("remaining_size"u8, step.NewSize, SizeDecimals).EndObject();
+            .Quoted("price"u8, step.Price, book.Instrument.PriceDecimals).Quoted("remaining_size"u8, step.NewSize, SizeDecimals)
+            .EndObject();
 
     private static JsonBuffer Order(
         JsonBuffer json, VenueBook book, ReadOnlySpan<byte> type, long order, bool sells, long sequence, long time) =>

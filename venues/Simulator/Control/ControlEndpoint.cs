@@ -8,7 +8,9 @@ using OrleansTrader.Venues.Simulator.Serving;
 
 namespace OrleansTrader.Venues.Simulator.Control;
 
-/// <summary>What can be done to the simulator from outside, and asked of it: below <c>/control</c>. Every error is a problem document.</summary>
+/// <summary>
+/// What can be done to the simulator from outside, and asked of it: below <c>/control</c>. Every error is a problem document.
+/// </summary>
 internal sealed class ControlEndpoint(ExchangeCore core)
 {
     public const string Root = "/control";
@@ -49,7 +51,8 @@ internal sealed class ControlEndpoint(ExchangeCore core)
                 await OfSymbol(context, (venue, symbol) => _truth.Book(venue, symbol)).ConfigureAwait(false);
                 break;
             case ("GET", ["trades"]):
-                await OfSymbol(context, (venue, symbol) => _truth.Trades(venue, symbol).TakeLast(UsualTrades).ToArray()).ConfigureAwait(false);
+                await OfSymbol(context, (venue, symbol) => _truth.Trades(venue, symbol).TakeLast(UsualTrades).ToArray())
+                    .ConfigureAwait(false);
                 break;
             case ("POST", ["step"]):
                 await Step(context).ConfigureAwait(false);
@@ -57,7 +60,7 @@ internal sealed class ControlEndpoint(ExchangeCore core)
             default:
                 await Refuse(
                     context, 404, "NOT_FOUND",
-                    ["There is GET /control, GET, POST and DELETE /control/faults, GET /control/book and /control/trades, POST /control/step."])
+                    ["There are GET /control, /control/faults, /book and /trades, POST and DELETE /control/faults, POST /control/step."])
                     .ConfigureAwait(false);
                 break;
         }
@@ -110,7 +113,7 @@ internal sealed class ControlEndpoint(ExchangeCore core)
         if (!SimulatedVenues.All.Contains(venue))
             mistakes.Add($"'venue' is '{venue}'; it must be one of {string.Join(", ", SimulatedVenues.All)}.");
         if (!Symbol.TryParse(context.Request.Query["symbol"], out var symbol) || core.NumberOf(symbol) is null)
-            mistakes.Add($"'symbol' must be one of {string.Join(", ", core.Options.Symbols.Select(known => known.Symbol))}.");
+            mistakes.Add($"'symbol' must be one of {core.SymbolNames}.");
         if (mistakes.Count > 0)
             await Refuse(context, 400, "INVALID_QUERY", mistakes).ConfigureAwait(false);
         else
@@ -145,6 +148,7 @@ internal sealed class ControlEndpoint(ExchangeCore core)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = type;
-        await context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(body, Json), context.RequestAborted).ConfigureAwait(false);
+        await context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(body, Json), context.RequestAborted)
+            .ConfigureAwait(false);
     }
 }

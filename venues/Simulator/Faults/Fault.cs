@@ -51,15 +51,20 @@ public sealed record Fault(FaultKind Kind, string Venue)
         Check(Duration is null || Duration > TimeSpan.Zero, $"The duration is {Duration}; it must be above 0.");
         Check(Delay > TimeSpan.Zero && Delay <= TimeSpan.FromHours(1), $"The delay is {Delay}; it must be above 0 and up to 1 hour.");
         Check(Status is 418 or 429, $"The status is {Status}; it must be 418 or 429.");
-        Check(RetryAfter >= TimeSpan.FromSeconds(1) && RetryAfter <= TimeSpan.FromDays(3), $"The retry-after is {RetryAfter}; it must be 1 s to 3 days.");
-        Check(Skew != TimeSpan.Zero && Skew.Duration() <= TimeSpan.FromDays(1), $"The skew is {Skew}; it must be up to a day either way, and not 0.");
-        Check(MessagesPerSecond is > 0 and <= 1_000_000, $"The rate is {MessagesPerSecond} messages per second; it must be above 0 and up to 1 000 000.");
+        Check(RetryAfter >= TimeSpan.FromSeconds(1) && RetryAfter <= TimeSpan.FromDays(3),
+            $"The retry-after is {RetryAfter}; it must be 1 s to 3 days.");
+        Check(Skew != TimeSpan.Zero && Skew.Duration() <= TimeSpan.FromDays(1),
+            $"The skew is {Skew}; it must be up to a day either way, and not 0.");
+        Check(MessagesPerSecond is > 0 and <= 1_000_000,
+            $"The rate is {MessagesPerSecond} messages per second; it must be above 0 and up to 1 000 000.");
         Check(!IsInstant || Duration is null, $"{Kind} is done at once and has no duration.");
         Check(Kind != FaultKind.Burst || Count is not null, "A burst needs a count: of events.");
-        Check(Kind is not (FaultKind.Ban or FaultKind.ClockSkew or FaultKind.SlowReader) || Count is null, $"{Kind} has a duration, not a count.");
+        Check(Kind is not (FaultKind.Ban or FaultKind.ClockSkew or FaultKind.SlowReader) || Count is null,
+            $"{Kind} has a duration, not a count.");
         Check(Kind != FaultKind.WrongChecksum || Venue == SimulatedVenues.Kraken, "Only kraken's messages have a checksum.");
         Check(Stream is null || IsOfMessages || Kind == FaultKind.SilentLoss, $"{Kind} is not about a stream.");
-        Check(Stream is not { } stream || Enum.IsDefined(stream), $"The stream is {Stream}; it must be one of {string.Join(", ", Enum.GetNames<MessageKind>())}.");
+        Check(Stream is not { } stream || Enum.IsDefined(stream),
+            $"The stream is {Stream}; it must be one of {string.Join(", ", Enum.GetNames<MessageKind>())}.");
         Check(Stream != MessageKind.Reply, "Replies have no faults.");
         Check(
             Symbol is null || IsOfMessages || Kind is FaultKind.SilentLoss or FaultKind.Burst,

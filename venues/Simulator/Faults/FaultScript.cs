@@ -33,7 +33,9 @@ public sealed class FaultScript
             return _applied.GetValueOrDefault(kind);
     }
 
-    /// <summary>Begins a fault, or does it if it is one of a moment. One with mistakes is an <see cref="ArgumentException"/> that names all.</summary>
+    /// <summary>
+    /// Begins a fault, or does it if it is one of a moment. One with mistakes is an <see cref="ArgumentException"/> that names all.
+    /// </summary>
     /// <returns>Its number, to end it by.</returns>
     public long Inject(Fault fault)
     {
@@ -69,7 +71,7 @@ public sealed class FaultScript
     {
         var mistakes = new List<string>(fault.Mistakes());
         if (fault.Symbol is { } symbol && _core.NumberOf(symbol) is null)
-            mistakes.Add($"The simulator does not trade {symbol}; it trades {string.Join(", ", _core.Options.Symbols.Select(known => known.Symbol))}.");
+            mistakes.Add($"The simulator does not trade {symbol}; it trades {_core.SymbolNames}.");
         return mistakes;
     }
 
@@ -170,7 +172,8 @@ public sealed class FaultScript
 
     private void ToSessions(Fault fault, Action<ClientSession> action)
     {
-        var sessions = _core.Sessions.Where(session => session.Protocol.Venue == fault.Venue && !session.IsFrozen && !session.IsOver).ToArray();
+        var sessions = _core.Sessions.Where(session => session.Protocol.Venue == fault.Venue && !session.IsFrozen && !session.IsOver)
+            .ToArray();
         foreach (var session in sessions.Take(fault.Count ?? int.MaxValue))
         {
             Note(fault.Kind);
@@ -187,8 +190,11 @@ public sealed class FaultScript
             var subscriptions = session.Protocol.Subscriptions;
             foreach (var stream in subscriptions.StreamsOf(session).ToArray())
             {
-                if ((number is { } book && stream.Book != book) || (fault.Stream is { } kind && KindOf(stream.Channel) != kind) || remaining-- <= 0)
+                if ((number is { } book && stream.Book != book) || (fault.Stream is { } kind && KindOf(stream.Channel) != kind)
+                    || remaining-- <= 0)
+                {
                     continue;
+                }
                 subscriptions.Remove(session, stream);
                 session.Protocol.Unsubscribed(stream);
                 Note(fault.Kind);

@@ -3,12 +3,17 @@ namespace OrleansTrader.Venues.Simulator.Faults;
 /// <summary>Makes messages wrong, each time in the same way for the same message and number.</summary>
 internal static class Spoiler
 {
-    private const byte NotUtf8 = 0xFF;
+    /// <summary>
+    /// May not stand in a string. A byte that is no UTF-8 would do too, but the client's WebSocket would end the connection for it.
+    /// </summary>
+    private const byte ControlCharacter = 1;
     private const int Ways = 4;
 
     private static ReadOnlySpan<byte> Checksum => "\"checksum\":"u8;
 
-    /// <summary>No JSON, in one of four ways: a colon is gone, a bracket is another, a byte is no UTF-8, or a quote is gone.</summary>
+    /// <summary>
+    /// No JSON, in one of four ways: a colon is gone, a bracket is another, a name has a control character, or a quote is gone.
+    /// </summary>
     public static byte[] Malformed(byte[] payload, long number)
     {
         var spoilt = payload.ToArray();
@@ -21,7 +26,7 @@ internal static class Spoiler
                 spoilt[^1] = (byte)'(';
                 break;
             case 2:
-                spoilt[Array.IndexOf(spoilt, (byte)'"') + 1] = NotUtf8;
+                spoilt[Array.IndexOf(spoilt, (byte)'"') + 1] = ControlCharacter;
                 break;
             default:
                 spoilt[Array.LastIndexOf(spoilt, (byte)'"')] = (byte)' ';

@@ -91,7 +91,10 @@ internal static class KrakenMessages
     private static JsonBuffer Levels(JsonBuffer json, VenueBook book, IReadOnlyList<BookLevel> levels)
     {
         foreach (var level in levels)
-            json.Object().Number("price"u8, level.Price, book.Instrument.PriceDecimals).Number("qty"u8, level.Size, SizeDecimals).EndObject();
+        {
+            json.Object().Number("price"u8, level.Price, book.Instrument.PriceDecimals).Number("qty"u8, level.Size, SizeDecimals)
+                .EndObject();
+        }
         return json;
     }
 
@@ -100,6 +103,7 @@ internal static class KrakenMessages
         .Field("status"u8, "online"u8).Field("qty_precision"u8, instrument.SizeDecimals)
         .Number("qty_increment"u8, instrument.Lot, instrument.SizeDecimals).Field("price_precision"u8, instrument.PriceDecimals)
         .Field("cost_precision"u8, 5).Field("marginable"u8, false).Field("has_index"u8, true).Number("cost_min"u8, FixedPoint.One / 2, 2)
-        .Number("tick_size"u8, instrument.Tick, instrument.PriceDecimals).Number("price_increment"u8, instrument.Tick, instrument.PriceDecimals)
+        .Number("tick_size"u8, instrument.Tick, instrument.PriceDecimals)
+        .Number("price_increment"u8, instrument.Tick, instrument.PriceDecimals)
         .Number("qty_min"u8, instrument.Lot, instrument.SizeDecimals).EndObject();
 }

@@ -138,8 +138,11 @@ internal sealed partial class KrakenProtocol
     private JsonBuffer Begin(string method, JsonElement request)
     {
         Json.Clear().Object().Field("method"u8, method);
-        if (request.ValueKind == JsonValueKind.Object && request.TryGetProperty("req_id", out var id) && id.ValueKind == JsonValueKind.Number)
+        if (request.ValueKind == JsonValueKind.Object && request.TryGetProperty("req_id", out var id)
+            && id.ValueKind == JsonValueKind.Number)
+        {
             Json.Name("req_id"u8).Json(id);
+        }
         return Json;
     }
 

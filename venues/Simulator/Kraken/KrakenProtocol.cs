@@ -4,7 +4,9 @@ using OrleansTrader.Venues.Simulator.Serving;
 
 namespace OrleansTrader.Venues.Simulator.Kraken;
 
-/// <summary>Kraken's WebSocket v2: a status as greeting, one answer per symbol, books with a checksum, a heartbeat when nothing else is said.</summary>
+/// <summary>
+/// Kraken's WebSocket v2: a status as greeting, one answer per symbol, books with a checksum, a heartbeat when nothing else is said.
+/// </summary>
 internal sealed partial class KrakenProtocol(ExchangeCore core, VenueMarket market) : Protocol(core, market)
 {
     public const string Path = "/kraken/v2";

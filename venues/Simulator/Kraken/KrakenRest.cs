@@ -23,7 +23,8 @@ internal sealed class KrakenRest(ExchangeCore core)
     public RestAnswer? Answer(string call, IQueryCollection query) => call switch
     {
         "Time" => RestAnswer.Ok(Begin().Object("result"u8).Field("unixtime"u8, Now / 1_000_000_000).EndObject().EndObject()),
-        "SystemStatus" => RestAnswer.Ok(Begin().Object("result"u8).Field("status"u8, "online"u8).Time("timestamp"u8, Now).EndObject().EndObject()),
+        "SystemStatus" =>
+            RestAnswer.Ok(Begin().Object("result"u8).Field("status"u8, "online"u8).Time("timestamp"u8, Now).EndObject().EndObject()),
         "AssetPairs" => Of(query, Pair),
         "Ticker" => Of(query, Ticker),
         _ => null,
@@ -38,8 +39,11 @@ internal sealed class KrakenRest(ExchangeCore core)
         var books = new List<VenueBook>();
         foreach (var pair in query["pair"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (Market.Books.FirstOrDefault(book => Names(book.Instrument).Contains(pair, StringComparer.OrdinalIgnoreCase)) is not { } book)
+            if (Market.Books.FirstOrDefault(book => Names(book.Instrument)
+                .Contains(pair, StringComparer.OrdinalIgnoreCase)) is not { } book)
+            {
                 return RestAnswer.Ok(_json.Clear().Object().Array("error"u8).Value("EQuery:Unknown asset pair"u8).EndArray().EndObject());
+            }
             books.Add(book);
         }
         Begin().Object("result"u8);
@@ -54,7 +58,8 @@ internal sealed class KrakenRest(ExchangeCore core)
     {
         var instrument = book.Instrument;
         _json.Object(System.Text.Encoding.ASCII.GetBytes(Key(instrument)))
-            .Field("altname"u8, Old(instrument.Base) + Old(instrument.Quote)).Field("wsname"u8, $"{Old(instrument.Base)}/{Old(instrument.Quote)}")
+            .Field("altname"u8, Old(instrument.Base) + Old(instrument.Quote))
+            .Field("wsname"u8, $"{Old(instrument.Base)}/{Old(instrument.Quote)}")
             .Field("aclass_base"u8, "currency"u8).Field("base"u8, Asset(instrument.Base)).Field("aclass_quote"u8, "currency"u8)
             .Field("quote"u8, Asset(instrument.Quote)).Field("cost_decimals"u8, 5).Field("pair_decimals"u8, instrument.PriceDecimals)
             .Field("lot_decimals"u8, instrument.SizeDecimals).Field("lot_multiplier"u8, 1)
@@ -80,7 +85,8 @@ internal sealed class KrakenRest(ExchangeCore core)
         void Best(ReadOnlySpan<byte> name, BookLevel level) => _json.Array(name).Quoted(level.Price, decimals)
             .Quoted(level.Size / FixedPoint.One * FixedPoint.One, 0).Quoted(level.Size, 3).EndArray();
 
-        void Twice(ReadOnlySpan<byte> name, decimal value, int digits) => _json.Array(name).Quoted(value, digits).Quoted(value, digits).EndArray();
+        void Twice(ReadOnlySpan<byte> name, decimal value, int digits) => _json.Array(name).Quoted(value, digits).Quoted(value, digits)
+            .EndArray();
     }
 
     private static IEnumerable<string> Names(VenueInstrument instrument) =>

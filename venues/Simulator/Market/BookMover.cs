@@ -1,3 +1,5 @@
+using OrleansTrader.MarketData;
+
 namespace OrleansTrader.Venues.Simulator.Market;
 
 /// <summary>
@@ -43,6 +45,65 @@ internal sealed class BookMover(VenueBook book, int depth, SeededRandom random)
             ChangeLevels(fair);
         Fill(isAsk: false, fair);
         Fill(isAsk: true, fair);
+    }
+
+    /// <summary>
+    /// A recorded event: a quote becomes the best of the book, a trade takes at its price, a bar is a trade at its close.
+    /// </summary>
+    /// <param name="nanoseconds">Since 1970.</param>
+    public void Move(in MarketEvent recorded, long nanoseconds)
+    {
+        book.Begin(nanoseconds);
+        if (recorded.Kind == MarketEventKind.Quote)
+        {
+            var quote = recorded.Quote;
+            if (quote.Bid is { } bid)
+                SetBest(isAsk: false, bid.Value, quote.BidSize.Value);
+            if (quote.Ask is { } ask)
+                SetBest(isAsk: true, ask.Value, quote.AskSize.Value);
+        }
+        else if (recorded.Kind == MarketEventKind.Trade)
+        {
+            TradeAt(recorded.Trade.Price.Value, recorded.Trade.Quantity.Value);
+        }
+        else
+        {
+            TradeAt(recorded.Bar.Close.Value, recorded.Bar.Volume.Value);
+        }
+        var fair = (double)FixedPoint.ToDecimal(book.Bids.Count > 0 ? book.Bids.Best.Price : book.Asks.Best.Price);
+        Fill(isAsk: false, fair);
+        Fill(isAsk: true, fair);
+    }
+
+    private void TradeAt(decimal price, decimal quantity)
+    {
+        var at = FixedPoint.Floor(FixedPoint.From(price), book.Instrument.Tick);
+        // Nearer to the asks, a buyer took from them.
+        var takesAsks = 2 * at >= book.Bids.Best.Price + book.Asks.Best.Price;
+        var size = FixedPoint.Floor(FixedPoint.From(quantity), book.Instrument.Lot);
+        SetBest(takesAsks, price, Math.Max(quantity, FixedPoint.ToDecimal(book.Side(takesAsks).SizeAt(at))));
+        var taker = book.BeginTaker(takesAsks, size);
+        book.Take(takesAsks, taker, size, trades: 1);
+        book.EndTaker(takesAsks, taker);
+    }
+
+    /// <summary>Makes this the best of a side: what is better there, and what it crosses on the other side, is cancelled.</summary>
+    private void SetBest(bool isAsk, decimal price, decimal size)
+    {
+        var at = FixedPoint.Floor(FixedPoint.From(price), book.Instrument.Tick);
+        var lots = FixedPoint.Floor(FixedPoint.From(size), book.Instrument.Lot);
+        var side = book.Side(isAsk);
+        var other = book.Side(!isAsk);
+        while (other.Count > 0 && (isAsk ? other.Best.Price >= at : other.Best.Price <= at))
+            book.Cancel(!isAsk, 0);
+        while (side.Count > 0 && (isAsk ? side.Best.Price < at : side.Best.Price > at))
+            book.Cancel(isAsk, 0);
+        if (side.Count > 0 && side.Best.Price == at)
+            book.Change(isAsk, 0, lots);
+        else
+            book.Open(isAsk, at, lots);
+        if (other.Count == 0)
+            book.Open(!isAsk, isAsk ? at - book.Instrument.Tick : at + book.Instrument.Tick, lots);
     }
 
     /// <summary>Orders that the price has passed are cancelled, and new ones come close to it.</summary>
@@ -120,6 +181,8 @@ internal sealed class BookMover(VenueBook book, int depth, SeededRandom random)
     private void Fill(bool isAsk, double fair)
     {
         var side = book.Side(isAsk);
+        if (side.Count == 0)
+            book.Open(isAsk, Beyond(isAsk, book.Side(!isAsk).Best.Price), Size(fair));
         while (side.Count < depth)
         {
             var price = Beyond(isAsk, side.Worst.Price);

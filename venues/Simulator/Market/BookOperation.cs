@@ -26,10 +26,12 @@ internal enum OperationKind
 
 /// <summary>One step of one event in a venue's book. Prices and sizes are in units of <see cref="FixedPoint"/>.</summary>
 /// <param name="IsAsk">The side of the resting order; of a taker's steps: the side that it takes from.</param>
-/// <param name="Sequence">The number of the first message about it in a feed of orders; an <see cref="OperationKind.Open"/> has two.</param>
+/// <param name="Sequence">The number of the first message about it in a feed of orders; an <see cref="OperationKind.Open"/> has
+/// two.</param>
 /// <param name="Quantity">What traded, or what the taker wants.</param>
 internal readonly record struct BookOperation(
-    OperationKind Kind, bool IsAsk, long Price, long OldSize, long NewSize, long Quantity, long OrderId, long TakerId, long Sequence, long TradeId)
+    OperationKind Kind, bool IsAsk, long Price, long OldSize, long NewSize, long Quantity, long OrderId, long TakerId, long Sequence,
+    long TradeId)
 {
     /// <summary>The size of a level is another one behind it.</summary>
     public bool MovesLevel => Kind is OperationKind.Open or OperationKind.Change or OperationKind.Cancel or OperationKind.Fill;

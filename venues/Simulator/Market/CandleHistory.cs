@@ -1,9 +1,11 @@
 namespace OrleansTrader.Venues.Simulator.Market;
 
-/// <summary>Candles of a second and of a minute, from which those of every longer interval are put together: a day back, no further.</summary>
+/// <summary>
+/// Candles of a second (two minutes of them) and of a minute (a day of them), from which those of every longer interval are put together.
+/// </summary>
 internal sealed class CandleHistory
 {
-    private const int SecondsKept = 1000;
+    private const int SecondsKept = 120;
     private const int MinutesKept = 1500;
 
     private readonly Queue<Candle> _seconds = new();

@@ -1,6 +1,8 @@
 namespace OrleansTrader.Venues.Simulator.Market;
 
-/// <summary>SplitMix64 (Steele, Lea, Flood 2014): the same numbers for the same seed, on every machine and version of the base library.</summary>
+/// <summary>
+/// SplitMix64 (Steele, Lea, Flood 2014): the same numbers for the same seed, on every machine and version of the base library.
+/// </summary>
 internal sealed class SeededRandom(long seed)
 {
     private const ulong GoldenGamma = 0x9E3779B97F4A7C15;
@@ -25,7 +27,9 @@ internal sealed class SeededRandom(long seed)
     /// <summary>At least 0 and below 1.</summary>
     public double Fraction() => (Next() >> 11) * (1.0 / (1L << 53));
 
-    /// <summary>Mean 0, deviation 1, within ±3.5: the sum of four uniform numbers, which needs no function that machines round differently.</summary>
+    /// <summary>
+    /// Mean 0, deviation 1, within ±3.5: the sum of four uniform numbers, which needs no function that machines round differently.
+    /// </summary>
     public double Normal() => (Fraction() + Fraction() + Fraction() + Fraction() - 2) * RootOfThree;
 
     private ulong Next() => Mix(_state += GoldenGamma);

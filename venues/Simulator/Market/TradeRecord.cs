@@ -8,7 +8,8 @@ namespace OrleansTrader.Venues.Simulator.Market;
 /// <param name="Size">In units of <see cref="FixedPoint"/>.</param>
 /// <param name="BuyerIsMaker">A seller took from the bids.</param>
 internal readonly record struct TradeRecord(
-    long Id, long AggregateId, long TimeNanoseconds, long Price, long Size, bool BuyerIsMaker, long MakerOrder, long TakerOrder, long Sequence)
+    long Id, long AggregateId, long TimeNanoseconds, long Price, long Size, bool BuyerIsMaker, long MakerOrder, long TakerOrder,
+    long Sequence)
 {
     public long TimeMilliseconds => TimeNanoseconds / 1_000_000;
 

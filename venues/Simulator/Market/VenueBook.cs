@@ -154,7 +154,8 @@ internal sealed class VenueBook
         var trade = new TradeRecord(
             ++LastTradeId, LastAggregateId, _now, level.Price, quantity, !side.IsAsk, level.OrderId, taker, ++Sequence);
         _operations.Add(new(
-            OperationKind.Fill, side.IsAsk, level.Price, level.Size, level.Size - quantity, quantity, level.OrderId, taker, Sequence, trade.Id));
+            OperationKind.Fill, side.IsAsk, level.Price, level.Size, level.Size - quantity, quantity, level.OrderId, taker, Sequence,
+            trade.Id));
         Keep(trade);
     }
 

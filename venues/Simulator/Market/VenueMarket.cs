@@ -1,3 +1,5 @@
+using OrleansTrader.MarketData;
+
 namespace OrleansTrader.Venues.Simulator.Market;
 
 /// <summary>All books of one venue.</summary>
@@ -10,6 +12,8 @@ internal sealed class VenueMarket(string venue, IReadOnlyList<VenueBook> books, 
     public IReadOnlyList<VenueBook> Books => books;
 
     public void Move(int symbol, double price, long nanoseconds) => movers[symbol].Move(price, nanoseconds);
+
+    public void Move(int symbol, in MarketEvent recorded, long nanoseconds) => movers[symbol].Move(recorded, nanoseconds);
 
     public static VenueMarket Of(
         string venue, Func<SimulatedSymbol, VenueInstrument> spelling, SimulatedExchangeOptions options)

@@ -10,4 +10,5 @@ public readonly record struct PriceLevel(Price Price, Quantity Size);
 /// <param name="UpdateId">Of its last change: Binance's update id.</param>
 /// <param name="Bids">The best first.</param>
 /// <param name="Asks">The best first.</param>
-public sealed record BookState(string Venue, Symbol Symbol, long UpdateId, ImmutableArray<PriceLevel> Bids, ImmutableArray<PriceLevel> Asks);
+public sealed record BookState(string Venue, Symbol Symbol, long UpdateId, ImmutableArray<PriceLevel> Bids,
+    ImmutableArray<PriceLevel> Asks);

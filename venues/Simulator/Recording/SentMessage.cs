@@ -7,7 +7,8 @@ namespace OrleansTrader.Venues.Simulator.Recording;
 /// <param name="Number">Of all messages, from 1.</param>
 /// <param name="Connection">The client's connection, from 1.</param>
 /// <param name="Symbol">Nothing where it is about no single one.</param>
-/// <param name="FirstId">Of trades: the venue's id of the first. Of books: the first update in it, 0 where the venue doesn't number them.</param>
+/// <param name="FirstId">Of trades: the venue's id of the first. Of books: the first update in it, 0 where the venue doesn't number
+/// them.</param>
 /// <param name="LastId">Of trades: the last. Of books: the update that the book has then, by the simulator's count.</param>
 /// <param name="Fault">What was done to it; nothing: it is as the venue meant it.</param>
 public readonly record struct SentMessage(

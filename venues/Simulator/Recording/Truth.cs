@@ -5,7 +5,9 @@ using OrleansTrader.Venues.Simulator.Serving;
 
 namespace OrleansTrader.Venues.Simulator.Recording;
 
-/// <summary>What really is and was in the simulated market. A venue or symbol that it doesn't have is an <see cref="ArgumentException"/>.</summary>
+/// <summary>
+/// What really is and was in the simulated market. A venue or symbol that it doesn't have is an <see cref="ArgumentException"/>.
+/// </summary>
 internal sealed class Truth(ExchangeCore core)
 {
     public BookState Book(string venue, Symbol symbol)
@@ -25,7 +27,8 @@ internal sealed class Truth(ExchangeCore core)
             return
             [
                 .. Find(venue, symbol).Trades.Select(trade => new SimulatedTrade(
-                    trade.Id, new Timestamp(trade.TimeNanoseconds), new Price(FixedPoint.ToDecimal(trade.Price)), new Quantity(trade.Volume),
+                    trade.Id, new Timestamp(trade.TimeNanoseconds), new Price(FixedPoint.ToDecimal(trade.Price)),
+                    new Quantity(trade.Volume),
                     trade.BuyerIsMaker)),
             ];
         }
@@ -43,7 +46,7 @@ internal sealed class Truth(ExchangeCore core)
     private VenueBook Find(string venue, Symbol symbol) => core.NumberOf(symbol) is { } number
         ? core.VenueOf(venue).Books[number]
         : throw new ArgumentException(
-            $"The simulator does not trade {symbol}; it trades {string.Join(", ", core.Options.Symbols.Select(known => known.Symbol))}.", nameof(symbol));
+            $"The simulator does not trade {symbol}; it trades {core.SymbolNames}.", nameof(symbol));
 
     private static ImmutableArray<PriceLevel> Levels(BookSide side) =>
     [

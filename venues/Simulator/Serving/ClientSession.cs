@@ -60,10 +60,11 @@ internal sealed class ClientSession
     /// <summary>Why it ended; nothing while it lives.</summary>
     public string? EndReason { get; private set; }
 
+    /// <summary>A ping is on its way, or its pong is.</summary>
+    public bool IsPinged { get; private set; }
+
     /// <summary>When the ping that is not answered yet was written.</summary>
     public DateTimeOffset? UnansweredPing { get; private set; }
-
-    public long PongsReceived { get; private set; }
 
     public void Enqueue(OutgoingMessage message)
     {
@@ -78,6 +79,15 @@ internal sealed class ClientSession
         }
         if (Interlocked.Read(ref _backlog) > _core.Options.LargestBacklog)
             Reset("slow reader");
+    }
+
+    /// <summary>Asks for a sign of life, if the one before was answered.</summary>
+    public void Ping(byte[] payload)
+    {
+        if (IsPinged)
+            return;
+        IsPinged = true;
+        Enqueue(new(FrameKind.Ping, payload, new(MessageKind.Reply, StreamKey.EveryBook)));
     }
 
     /// <summary>Says goodbye: what waits goes out before it.</summary>
@@ -167,7 +177,7 @@ internal sealed class ClientSession
                     Enqueue(new(FrameKind.Pong, payload.ToArray(), new(MessageKind.Reply, StreamKey.EveryBook)));
                     break;
                 case FrameKind.Pong:
-                    PongsReceived++;
+                    IsPinged = false;
                     UnansweredPing = null;
                     break;
                 case FrameKind.Close:

@@ -21,11 +21,11 @@ internal sealed class ExchangeCore
     private DateTimeOffset _paidUntil;
     private long _lastSession;
 
-    public ExchangeCore(SimulatedExchangeOptions options, TimeProvider clock)
+    public ExchangeCore(SimulatedExchangeOptions options, TimeProvider clock, RecordedMarket? recorded)
     {
         Options = options;
         Clock = clock;
-        Market = new SimulatedMarket(options, Nanoseconds);
+        Market = new SimulatedMarket(options, Nanoseconds, recorded);
         Record = new DeliveryRecord(this, options.MessagesKept);
         Faults = new FaultScript(this);
         Binance = new BinanceProtocol(this, Market.Binance);
@@ -179,7 +179,11 @@ internal sealed class ExchangeCore
     }
 
     public VenueMarket VenueOf(string venue) => Market.Venues.FirstOrDefault(market => market.Venue == venue)
-        ?? throw new ArgumentException($"The simulator has no venue '{venue}'; it has {string.Join(", ", SimulatedVenues.All)}.", nameof(venue));
+        ?? throw new ArgumentException($"The simulator has no venue '{venue}'; it has {string.Join(", ", SimulatedVenues.All)}.",
+            nameof(venue));
+
+    /// <summary>What it trades, for a person.</summary>
+    public string SymbolNames => string.Join(", ", Options.Symbols.Select(known => known.Symbol));
 
     /// <summary>The symbol's number; nothing if the simulator has no such symbol.</summary>
     public int? NumberOf(Values.Symbol symbol)

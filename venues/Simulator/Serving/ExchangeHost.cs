@@ -126,7 +126,8 @@ internal sealed class ExchangeHost : IAsyncDisposable
             return _core.CoinbaseAdvanced;
         if (path == KrakenProtocol.Path)
             return _core.Kraken;
-        return path is BinanceProtocol.Raw or BinanceProtocol.Combined || path.StartsWith(BinanceProtocol.Raw + "/", StringComparison.Ordinal)
+        return path is BinanceProtocol.Raw or BinanceProtocol.Combined
+            || path.StartsWith(BinanceProtocol.Raw + "/", StringComparison.Ordinal)
             ? _core.Binance
             : null;
     }
@@ -151,7 +152,8 @@ internal sealed class ExchangeHost : IAsyncDisposable
     {
         var upgrade = context.Features.Get<IHttpUpgradeFeature>();
         var key = context.Request.Headers.SecWebSocketKey.ToString();
-        if (upgrade is not { IsUpgradableRequest: true } || key.Length == 0 || context.Request.Headers.SecWebSocketVersion != HandshakeVersion)
+        if (upgrade is not { IsUpgradableRequest: true } || key.Length == 0
+            || context.Request.Headers.SecWebSocketVersion != HandshakeVersion)
         {
             context.Response.StatusCode = StatusCodes.Status426UpgradeRequired;
             return;

@@ -16,7 +16,9 @@ internal sealed class FrameReader(Stream stream)
     private readonly MemoryStream _message = new();
     private FrameKind _kind;
 
-    /// <summary>The next message or control frame; nothing when the client has gone. A breach of the protocol is an <see cref="IOException"/>.</summary>
+    /// <summary>
+    /// The next message or control frame; nothing when the client has gone. A breach of the protocol is an <see cref="IOException"/>.
+    /// </summary>
     public async ValueTask<(FrameKind Kind, ReadOnlyMemory<byte> Payload)?> Read(CancellationToken cancellation)
     {
         while (true)
@@ -69,5 +71,6 @@ internal sealed class FrameReader(Stream stream)
     }
 
     private async ValueTask<bool> Fill(Memory<byte> target, CancellationToken cancellation) =>
-        await stream.ReadAtLeastAsync(target, target.Length, throwOnEndOfStream: false, cancellation).ConfigureAwait(false) == target.Length;
+        await stream.ReadAtLeastAsync(target, target.Length, throwOnEndOfStream: false, cancellation)
+            .ConfigureAwait(false) == target.Length;
 }

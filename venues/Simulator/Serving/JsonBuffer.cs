@@ -60,7 +60,8 @@ internal sealed class JsonBuffer
 
     public JsonBuffer Quoted(long value, int decimals) => Separate().Byte('"').Digits(value, decimals).Byte('"');
 
-    public JsonBuffer Quoted(ReadOnlySpan<byte> name, decimal value, int decimals) => Name(name).Byte('"').Decimal(value, decimals).Byte('"');
+    public JsonBuffer Quoted(ReadOnlySpan<byte> name, decimal value, int decimals) => Name(name).Byte('"').Decimal(value, decimals)
+        .Byte('"');
 
     public JsonBuffer Quoted(decimal value, int decimals) => Separate().Byte('"').Decimal(value, decimals).Byte('"');
 
@@ -75,7 +76,8 @@ internal sealed class JsonBuffer
     public JsonBuffer Value(ReadOnlySpan<byte> value) => Separate().Byte('"').Raw(value).Byte('"');
 
     /// <summary>Escaped where it must be.</summary>
-    public JsonBuffer Value(string value) => Separate().Byte('"').Raw(JsonEncodedText.Encode(value, JavaScriptEncoder.Default).EncodedUtf8Bytes).Byte('"');
+    public JsonBuffer Value(string value) => Separate().Byte('"')
+        .Raw(JsonEncodedText.Encode(value, JavaScriptEncoder.Default).EncodedUtf8Bytes).Byte('"');
 
     public JsonBuffer Value(long value)
     {
