@@ -2,7 +2,9 @@ using OrleansTrader.Values;
 
 namespace OrleansTrader.MarketData;
 
-/// <summary>A candle, or a part of one, as it is made; it knows when its first and its last trade happened, so that a late one fits in.</summary>
+/// <summary>
+/// A candle, or a part of one, as it is made; it knows when its first and its last trade happened, so that a late one fits in.
+/// </summary>
 internal struct CandleState
 {
     private decimal _open;

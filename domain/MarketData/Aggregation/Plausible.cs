@@ -1,6 +1,8 @@
 namespace OrleansTrader.MarketData;
 
-/// <summary>Numbers that a market can have. Within them no product and no sum over a buffer of trades leaves the range of a decimal.</summary>
+/// <summary>
+/// Numbers that a market can have. Within them no product and no sum over a buffer of trades leaves the range of a decimal.
+/// </summary>
 internal static class Plausible
 {
     private const decimal HighestPrice = 1_000_000_000_000;

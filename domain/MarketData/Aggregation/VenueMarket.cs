@@ -59,6 +59,9 @@ internal sealed class VenueMarket(string venue, QualityLimits limits, PriceRange
 
     public long TickerAt { get; private set; } = Never;
 
+    /// <summary>The quote that was told last was made of this venue's, among others.</summary>
+    public bool IsInToldQuote { get; set; }
+
     /// <summary>Traded here, as far as the buffer of trades reaches.</summary>
     public decimal Traded { get; set; }
 
