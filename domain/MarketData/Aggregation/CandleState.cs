@@ -46,9 +46,9 @@ internal struct CandleState
             _open = price.Value;
         }
 
-        if (price.Value > _high)
+        if (DecimalOrder.IsBelow(_high, price.Value))
             _high = price.Value;
-        else if (price.Value < _low)
+        else if (DecimalOrder.IsBelow(price.Value, _low))
             _low = price.Value;
         _volume += quantity.Value;
         _trades++;

@@ -12,7 +12,7 @@ public abstract class AggregateTest
     /// <summary>What was told since it was looked at last.</summary>
     protected List<MarketEvent> Told { get; } = [];
 
-    protected SymbolAggregate Market { get; private set; } = Of(AggregationStrategy.BestBidAsk);
+    protected SymbolAggregate Market { get; set; } = Of(AggregationStrategy.BestBidAsk);
 
     protected IEnumerable<Quote> ToldQuotes => Told.Where(news => news.Kind == MarketEventKind.Quote).Select(news => news.Quote);
 
@@ -28,8 +28,6 @@ public abstract class AggregateTest
         Market = Of(strategy, interval, buffer, staleAfter);
         Told.Clear();
     }
-
-    protected void Use(SymbolAggregate market) => Market = market;
 
     /// <summary>A batch, received at that time.</summary>
     protected void Take(string venue, double at, params VenueEvent[] news) =>

@@ -211,7 +211,7 @@ public sealed class QualityTests : AggregateTest
     public void Trade_OutOfOrder_MendsTheCandle()
     {
         var candles = new CandleSeries([TimeSpan.FromMinutes(1)], 10);
-        Use(new SymbolAggregate(Bitcoin, AggregationSettings.Default, QualityLimits.Default, candles));
+        Market = new SymbolAggregate(Bitcoin, AggregationSettings.Default, QualityLimits.Default, candles);
         Trade("a", 1, 100, 1, id: 1);
         Trade("a", 61, 105, 1, id: 3);
 
