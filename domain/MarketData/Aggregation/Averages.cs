@@ -58,7 +58,8 @@ internal static class Averages
     }
 
     /// <summary>A price that no venue told: to two digits more than theirs, half to even.</summary>
-    public static decimal Rounded(decimal value, int scale) => decimal.Round(value, Math.Min(scale + 2, MostDigits), MidpointRounding.ToEven);
+    public static decimal Rounded(decimal value, int scale) =>
+        decimal.Round(value, Math.Min(scale + 2, MostDigits), MidpointRounding.ToEven);
 
     public static decimal RoundedDown(decimal value, int scale) => decimal.Round(value, scale, MidpointRounding.ToNegativeInfinity);
 

@@ -176,5 +176,5 @@ internal sealed class BookSide
     }
 
     /// <summary>Below zero where the left price is the worse one.</summary>
-    private int Order(decimal left, decimal right) => _sign * decimal.Compare(left, right);
+    private int Order(decimal left, decimal right) => _sign * DecimalOrder.Compare(left, right);
 }

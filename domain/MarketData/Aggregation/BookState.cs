@@ -18,6 +18,8 @@ public enum BookState : byte
     /// <summary>After an update the best bid was at or above the best ask: something of it must be wrong.</summary>
     Crossed,
 
-    /// <summary>An update held a price or a size that <see cref="QualityFault.NonPositive"/> or <see cref="QualityFault.TooLarge"/> refuses.</summary>
+    /// <summary>
+    /// An update held a price or a size that <see cref="QualityFault.NonPositive"/> or <see cref="QualityFault.TooLarge"/> refuses.
+    /// </summary>
     Malformed,
 }

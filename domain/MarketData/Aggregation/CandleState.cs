@@ -2,7 +2,9 @@ using OrleansTrader.Values;
 
 namespace OrleansTrader.MarketData;
 
-/// <summary>A candle, or a part of one, as it is made; it knows when its first and its last trade happened, so that a late one fits in.</summary>
+/// <summary>
+/// A candle, or a part of one, as it is made; it knows when its first and its last trade happened, so that a late one fits in.
+/// </summary>
 internal struct CandleState
 {
     private decimal _open;
@@ -44,9 +46,9 @@ internal struct CandleState
             _open = price.Value;
         }
 
-        if (price.Value > _high)
+        if (DecimalOrder.IsBelow(_high, price.Value))
             _high = price.Value;
-        else if (price.Value < _low)
+        else if (DecimalOrder.IsBelow(price.Value, _low))
             _low = price.Value;
         _volume += quantity.Value;
         _trades++;

@@ -98,7 +98,7 @@ public sealed class OrderBook
         Time = news.Time;
         UpdateId = news.Id;
         State = BookState.Live;
-        if (_bids.Count > 0 && _asks.Count > 0 && _bids.BestPrice >= _asks.BestPrice)
+        if (_bids.Count > 0 && _asks.Count > 0 && !DecimalOrder.IsBelow(_bids.BestPrice, _asks.BestPrice))
             Give(BookState.Crossed);
         return true;
     }

@@ -1,16 +1,24 @@
 namespace OrleansTrader.MarketData;
 
-/// <summary>Numbers that a market can have. Within them no product and no sum over a buffer of trades leaves the range of a decimal.</summary>
+/// <summary>
+/// Numbers that a market can have. Within them no product and no sum over a buffer of trades leaves the range of a decimal.
+/// </summary>
 internal static class Plausible
 {
     private const decimal HighestPrice = 1_000_000_000_000;
     private const decimal LargestSize = 1_000_000_000_000_000;
+    private const ulong SurePrice = 1_000_000_000_000;
+    private const ulong SureSize = 1_000_000_000_000_000;
+    private const ulong SureQuantity = 1_000_000_000_000;
     private const decimal LargestValue = 1_000_000_000_000_000_000_000_000m;
 
-    public static bool IsPrice(decimal price) => price is > 0 and <= HighestPrice;
+    public static bool IsPrice(decimal price) => DecimalOrder.IsSurelyWithin(price, SurePrice) || price is > 0 and <= HighestPrice;
 
     /// <summary>0 is one, too.</summary>
-    public static bool IsSize(decimal size) => size is >= 0 and <= LargestSize;
+    public static bool IsSize(decimal size) => DecimalOrder.IsSurelyWithin(size, SureSize) || size is >= 0 and <= LargestSize;
+
+    /// <summary>Whether a trade of this size at a price that can be is one that can be, where that is seen at a glance.</summary>
+    public static bool IsSurelyQuantity(decimal quantity) => DecimalOrder.IsSurelyWithin(quantity, SureQuantity);
 
     /// <summary>What is wrong with a trade's numbers.</summary>
     public static QualityFault? CheckTrade(decimal price, decimal quantity) =>

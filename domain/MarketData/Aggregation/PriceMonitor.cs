@@ -32,7 +32,8 @@ public sealed class PriceMonitor
     public double Deviation => Count < 2 ? 0 : Math.Sqrt(Math.Max(0, _squares) / (Count - 1));
 
     /// <summary>
-    /// How many deviations a price is away from the mean of those before it: (x − mean) / deviation. Not a number until the window is full.
+    /// How many deviations a price is away from the mean of those before it: (x − mean) / deviation. Not a number until the window
+    /// is full.
     /// </summary>
     public double ZScore(double price)
     {

@@ -22,6 +22,13 @@ internal sealed class PriceRange(QualityLimits limits)
     /// <summary>Whether the price lies in the band; any does while there is no recent one.</summary>
     public bool Holds(decimal price) => price >= _floor && price <= _ceiling;
 
+    /// <summary>
+    /// Whether the price lies between two that were told lately: then it is one that can be, it is in the band, and adding it changes
+    /// nothing. What most prices are.
+    /// </summary>
+    public bool Covers(decimal price) =>
+        _used[_at] && !DecimalOrder.IsBelow(price, _lowest[_at]) && !DecimalOrder.IsBelow(_highest[_at], price);
+
     /// <summary>Forgets what is no longer recent. Times that go back change nothing.</summary>
     public void MoveTo(Timestamp now)
     {
@@ -48,12 +55,12 @@ internal sealed class PriceRange(QualityLimits limits)
             _lowest[_at] = _highest[_at] = price;
             SetBand();
         }
-        else if (price < _lowest[_at])
+        else if (DecimalOrder.IsBelow(price, _lowest[_at]))
         {
             _lowest[_at] = price;
             SetBand();
         }
-        else if (price > _highest[_at])
+        else if (DecimalOrder.IsBelow(_highest[_at], price))
         {
             _highest[_at] = price;
             SetBand();

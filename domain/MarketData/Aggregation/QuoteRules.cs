@@ -46,10 +46,10 @@ internal static class QuoteRules
 
     /// <summary>Of equal prices the larger size, then the venue that is known longer.</summary>
     internal static bool IsBetterBid(in TopOfBook one, in TopOfBook other) =>
-        one.Bid > other.Bid || (one.Bid == other.Bid && one.BidSize > other.BidSize);
+        DecimalOrder.Compare(one.Bid, other.Bid) is var order && (order > 0 || (order == 0 && one.BidSize > other.BidSize));
 
     internal static bool IsBetterAsk(in TopOfBook one, in TopOfBook other) =>
-        one.Ask < other.Ask || (one.Ask == other.Ask && one.AskSize > other.AskSize);
+        DecimalOrder.Compare(one.Ask, other.Ask) is var order && (order < 0 || (order == 0 && one.AskSize > other.AskSize));
 
     private static Quote Mean(AggregationStrategy strategy, ReadOnlySpan<TopOfBook> tops, ReadOnlySpan<decimal> weights)
     {

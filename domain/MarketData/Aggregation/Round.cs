@@ -2,7 +2,7 @@ using OrleansTrader.Values;
 
 namespace OrleansTrader.MarketData;
 
-/// <summary>Who told first, and who last, since the round began (see <see cref="AggregationStrategy"/>). Sources go by their index.</summary>
+/// <summary>Who told first since the round began (see <see cref="AggregationStrategy"/>), and who last. Venues go by their index.</summary>
 internal struct Round
 {
     private long _beganAt;

@@ -134,7 +134,8 @@ public sealed partial class SymbolAggregate
         var hasQuote = IsSource(venue);
         return new VenueSnapshot(
             venue.Venue, hasQuote || HasLiveTrade(venue) || HasLiveTicker(venue), venue.UpdatedAt, venue.AnyTrade,
-            hasQuote ? venue.Top.ToQuote() : null, venue.Book.State, venue.Ticker, venue.Polled(_now, Settings.StaleAfter), venue.Quality());
+            hasQuote ? venue.Top.ToQuote() : null, venue.Book.State, venue.Ticker, venue.Polled(_now, Settings.StaleAfter),
+            venue.Quality());
     }
 
     private static Price Made(decimal price, ReadOnlySpan<decimal> of) => new(Averages.Rounded(price, Averages.FinestScale(of)));

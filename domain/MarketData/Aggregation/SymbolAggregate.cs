@@ -30,7 +30,6 @@ public sealed partial class SymbolAggregate
     private long _staleAt = long.MaxValue;
     private Quote? _told;
     private Timestamp _toldAt;
-    private int _toldSources;
 
     /// <param name="candles">Takes every trade that is believed, late ones too; null where nobody wants candles.</param>
     public SymbolAggregate(Symbol symbol, AggregationSettings settings, QualityLimits limits, CandleSeries? candles = null)
@@ -172,11 +171,12 @@ public sealed partial class SymbolAggregate
             return;
 
         // A venue that leaves takes its quote along at once: the interval holds back news, not losses.
-        if (_told is not null && _now.UnixNanoseconds - _toldAt.UnixNanoseconds < Interval && CountSources() >= _toldSources)
+        if (_told is not null && _now.UnixNanoseconds - _toldAt.UnixNanoseconds < Interval && !HasSourceLeft())
             return;
         var count = GatherSources(out var oldest);
+        foreach (var venue in _venues)
+            venue.IsInToldQuote = IsSource(venue);
         _isDirty = false;
-        _toldSources = count;
         _staleAt = count == 0 ? long.MaxValue : StaleAt(oldest);
         if (count == 0)
         {
@@ -212,12 +212,16 @@ public sealed partial class SymbolAggregate
         return count;
     }
 
-    private int CountSources()
+    /// <summary>Whether one of the venues that the told quote was made of is no source any more.</summary>
+    private bool HasSourceLeft()
     {
-        var count = 0;
         foreach (var venue in _venues)
-            count += IsSource(venue) ? 1 : 0;
-        return count;
+        {
+            if (venue.IsInToldQuote && !IsSource(venue))
+                return true;
+        }
+
+        return false;
     }
 
     private bool IsSource(VenueMarket venue) => venue.IsFresh(venue.TopAt, _now, Settings.StaleAfter);

@@ -5,8 +5,8 @@ using OrleansTrader.Values;
 namespace OrleansTrader.MarketData;
 
 /// <summary>A symbol's market over all venues at one instant.</summary>
-/// <param name="Price">The price of trades by the strategy; none without a live source, but for <see cref="AggregateState.Polled"/>.</param>
-/// <param name="Quote">By the strategy; none without a live source. Under <see cref="AggregationStrategy.BestBidAsk"/> it can be crossed.</param>
+/// <param name="Price">Of trades, by the strategy; none without a live source, but for <see cref="AggregateState.Polled"/>.</param>
+/// <param name="Quote">By the strategy; none without a live source. <see cref="AggregationStrategy.BestBidAsk"/> can be crossed.</param>
 /// <param name="Trades">The trades in the buffer; none before the first.</param>
 /// <param name="Ticker">None without a live ticker.</param>
 /// <param name="Venues">Every venue that ever told of the symbol, in the order of its first message.</param>

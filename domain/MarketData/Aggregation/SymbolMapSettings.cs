@@ -4,7 +4,9 @@ namespace OrleansTrader.MarketData;
 
 /// <summary>How the venues' spellings become unified symbols.</summary>
 /// <param name="Mappings">Count before anything that follows from the venues' lists.</param>
-/// <param name="AssetNames">Other names of an asset, to the one that we use. Default: <c>XBT</c> is <c>BTC</c>, <c>XDG</c> is <c>DOGE</c>.</param>
+/// <param name="AssetNames">
+/// Other names of an asset, to the one that we use. Default: <c>XBT</c> is <c>BTC</c>, <c>XDG</c> is <c>DOGE</c>.
+/// </param>
 /// <param name="QuoteEquivalents">
 /// Quote currencies that may stand in for another: <c>USDT</c> for <c>USD</c> makes a venue's BTCUSDT its BTC/USD, where it lists no
 /// BTC/USD of its own. Default: none, as they are not the same money.

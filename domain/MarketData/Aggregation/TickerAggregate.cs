@@ -4,11 +4,13 @@ using OrleansTrader.Values;
 namespace OrleansTrader.MarketData;
 
 /// <summary>The venues' 24-hour statistics as one.</summary>
-/// <param name="Price">By the symbol's strategy over the venues' last prices; the median where that is <see cref="AggregationStrategy.BestBidAsk"/>.</param>
+/// <param name="Price">
+/// By the symbol's strategy over the venues' last prices; the median where that is <see cref="AggregationStrategy.BestBidAsk"/>.
+/// </param>
 /// <param name="Volume">The sum over the venues, in the base currency.</param>
 /// <param name="Lowest">The lowest of the venues' last prices.</param>
 /// <param name="Highest">The highest of them.</param>
-/// <param name="Deviation">The standard deviation of the last prices, over all venues (divided by their number), in the quote currency.</param>
+/// <param name="Deviation">√(Σ (last − mean)² / venues), in the quote currency.</param>
 [GenerateSerializer, Immutable, Alias("trader.TickerAggregate")]
 public sealed record TickerAggregate(
     [property: Id(0)] Price Price,

@@ -59,6 +59,9 @@ internal sealed class VenueMarket(string venue, QualityLimits limits, PriceRange
 
     public long TickerAt { get; private set; } = Never;
 
+    /// <summary>The quote that was told last was made of this venue's, among others.</summary>
+    public bool IsInToldQuote { get; set; }
+
     /// <summary>Traded here, as far as the buffer of trades reaches.</summary>
     public decimal Traded { get; set; }
 
@@ -73,9 +76,10 @@ internal sealed class VenueMarket(string venue, QualityLimits limits, PriceRange
     public QualityFault? TakeTrade(in VenueEvent news, Timestamp now, out Trade trade)
     {
         trade = new Trade(NotAfter(now, news.Time), news.Price, news.Quantity);
-        var fault = Plausible.CheckTrade(news.Price.Value, news.Quantity.Value)
+        var isUsual = range.Covers(news.Price.Value) && Plausible.IsSurelyQuantity(news.Quantity.Value);
+        var fault = (isUsual ? null : Plausible.CheckTrade(news.Price.Value, news.Quantity.Value))
             ?? CheckTime(in news, now)
-            ?? CheckBand(news.Price.Value)
+            ?? (isUsual ? null : CheckBand(news.Price.Value))
             ?? (!news.IsPolled && news.Id > 0 && !_tradeIds.Add(news.Id) ? QualityFault.Duplicate : default(QualityFault?));
         if (fault is not null)
             return Refuse(fault.Value);
@@ -93,7 +97,8 @@ internal sealed class VenueMarket(string venue, QualityLimits limits, PriceRange
             return Refuse(QualityFault.OutOfOrder);
         }
 
-        range.Add(news.Price.Value);
+        if (!isUsual)
+            range.Add(news.Price.Value);
         _hasTraded = true;
         LastTrade = trade;
         LastTradeId = news.Id;
@@ -106,11 +111,12 @@ internal sealed class VenueMarket(string venue, QualityLimits limits, PriceRange
     {
         var quote = new TopOfBook(
             news.Bid.Value, news.BidSize.Value, news.Ask.Value, news.AskSize.Value, NotAfter(now, news.Time), news.Id);
-        var fault = Plausible.CheckQuote(quote.Bid, quote.BidSize, quote.Ask, quote.AskSize)
+        var isUsual = range.Covers(quote.Bid) && range.Covers(quote.Ask)
+            && Plausible.IsSize(quote.BidSize) && Plausible.IsSize(quote.AskSize);
+        var fault = (isUsual ? null : Plausible.CheckQuote(quote.Bid, quote.BidSize, quote.Ask, quote.AskSize))
             ?? CheckTime(in news, now)
-            ?? (quote.Bid >= quote.Ask ? QualityFault.Crossed : default(QualityFault?))
-            ?? CheckBand(quote.Bid)
-            ?? CheckBand(quote.Ask)
+            ?? (DecimalOrder.IsBelow(quote.Bid, quote.Ask) ? default(QualityFault?) : QualityFault.Crossed)
+            ?? (isUsual ? null : CheckBand(quote.Bid) ?? CheckBand(quote.Ask))
             ?? (news.IsPolled ? null : CheckOrder(in quote));
         if (fault is not null)
         {
@@ -124,8 +130,12 @@ internal sealed class VenueMarket(string venue, QualityLimits limits, PriceRange
             return false;
         }
 
-        range.Add(quote.Bid);
-        range.Add(quote.Ask);
+        if (!isUsual)
+        {
+            range.Add(quote.Bid);
+            range.Add(quote.Ask);
+        }
+
         _quote = quote;
         _quoteAt = now.UnixNanoseconds;
         Update(now);

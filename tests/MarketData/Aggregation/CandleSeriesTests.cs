@@ -25,7 +25,10 @@ public sealed class CandleSeriesTests
         Assert.Equal([Candle(0, Minute, 10, 12, 9, 11, 10, 4)], _series.Newest(Minute, 9));
         Assert.Equal([Candle(0, Day, 10, 12, 9, 11, 10, 4)], _series.Newest(Day, 9));
         Assert.Equal(
-            [Candle(0, Second, 10, 12, 10, 12, 3, 2, true), Candle(20, Second, 9, 9, 9, 9, 3, 1, true), Candle(59, Second, 11, 11, 11, 11, 4, 1)],
+            [
+                Candle(0, Second, 10, 12, 10, 12, 3, 2, true), Candle(20, Second, 9, 9, 9, 9, 3, 1, true),
+                Candle(59, Second, 11, 11, 11, 11, 4, 1),
+            ],
             _series.Newest(Second, 9));
     }
 
@@ -83,7 +86,10 @@ public sealed class CandleSeriesTests
         Add(60, 11, 1);
 
         Assert.Equal(
-            [Candle(0, Minute, 10, 10, 10, 10, 1, 1, true), Candle(60, Minute, 11, 11, 11, 11, 1, 1, true), Candle(180, Minute, 12, 12, 12, 12, 1, 1)],
+            [
+                Candle(0, Minute, 10, 10, 10, 10, 1, 1, true), Candle(60, Minute, 11, 11, 11, 11, 1, 1, true),
+                Candle(180, Minute, 12, 12, 12, 12, 1, 1),
+            ],
             _series.Newest(Minute, 9));
     }
 
@@ -153,7 +159,8 @@ public sealed class CandleSeriesTests
         Prop.ForAll(Arb.Array(Arb.From(Gen.Choose(0, 500_000))), (int[] milliseconds) =>
         {
             var trades = milliseconds.Distinct()
-                .Select((at, index) => (Time: Midnight + TimeSpan.FromMilliseconds(at), Price: 1 + at * 7919 % 1_000, Quantity: index + 1)).ToArray();
+                .Select((at, index) => (Time: Midnight + TimeSpan.FromMilliseconds(at), Price: 1 + at * 7919 % 1_000, Quantity: index + 1))
+                .ToArray();
             var series = new CandleSeries([Second, Minute, TimeSpan.FromMinutes(5)], 1_000);
             foreach (var trade in trades)
             {
@@ -179,6 +186,8 @@ public sealed class CandleSeriesTests
     private static Timestamp At(double seconds) => Midnight + TimeSpan.FromSeconds(seconds);
 
     private static Candle Candle(
-        double start, TimeSpan period, decimal open, decimal high, decimal low, decimal close, decimal volume, long trades, bool closed = false) => new(
-        new Bar(At(start), period, new Price(open), new Price(high), new Price(low), new Price(close), new Quantity(volume)), trades, closed);
+        double start, TimeSpan period, decimal open, decimal high, decimal low, decimal close, decimal volume, long trades,
+        bool closed = false) => new(
+        new Bar(At(start), period, new Price(open), new Price(high), new Price(low), new Price(close), new Quantity(volume)), trades,
+        closed);
 }

@@ -16,7 +16,8 @@ public sealed class OrderBookPropertyTests
         from size in Gen.Frequency((2, Gen.Constant(0)), (5, Gen.Choose(1, 9)))
         from fault in Gen.Frequency((400, Gen.Constant(0)), (1, Gen.Constant(1)), (1, Gen.Constant(2)))
         let price = fault == 1 ? 0 : isAsk ? 129.5m + tick : 100 + tick / 2m
-        select isAsk ? VenueEvent.AskLevel(Noon, price, fault == 2 ? -1 : size) : VenueEvent.BidLevel(Noon, price, fault == 2 ? -1 : size);
+        let rests = fault == 2 ? -1 : size
+        select isAsk ? VenueEvent.AskLevel(Noon, price, rests) : VenueEvent.BidLevel(Noon, price, rests);
 
     /// <summary>Levels of a snapshot as venues send them: best first, each once.</summary>
     private static Gen<VenueEvent[]> Snapshots { get; } =
@@ -25,7 +26,8 @@ public sealed class OrderBookPropertyTests
         from worstFirst in Gen.Elements(true, false)
         let levels = Enumerable.Range(0, bids).Select(i => VenueEvent.BidLevel(Noon, 129 - i / 2m, i + 1))
             .Concat(Enumerable.Range(0, asks).Select(i => VenueEvent.AskLevel(Noon, 130 + i, i + 1)))
-        select new[] { VenueEvent.BookClear(Noon) }.Concat(worstFirst ? levels.Reverse() : levels).Append(VenueEvent.BookEnd(Noon)).ToArray();
+        let ordered = worstFirst ? levels.Reverse() : levels
+        select new[] { VenueEvent.BookClear(Noon) }.Concat(ordered).Append(VenueEvent.BookEnd(Noon)).ToArray();
 
     private static Arbitrary<VenueEvent[][]> Streams { get; } = Arb.Array(Arb.From(Gen.Frequency(
         (30, Levels.Select(level => new[] { level })),

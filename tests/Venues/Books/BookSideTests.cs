@@ -16,7 +16,7 @@ public sealed class BookSideTests
         var plain = new SortedDictionary<decimal, decimal>();
         for (var run = 0; run < 1_000; run++)
         {
-            var level = new VenueLevel(isAsk, random.Next(1, 60), random.Next(0, 3));
+            var level = new WireLevel(isAsk, random.Next(1, 60), random.Next(0, 3));
             side.Set(in level);
             if (level.Size == 0)
                 plain.Remove(level.Price);
