@@ -3,14 +3,24 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Orleans;
+using OrleansTrader.Api.Errors;
 using OrleansTrader.MarketData;
 
 namespace OrleansTrader.Api.MarketData;
 
 internal static class FeedEndpoints
 {
-    public static void MapFeeds(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/feeds", List).WithTags("Market data").WithName("GetFeeds").WithSummary("Where the feeds of market data stand");
+    public static void MapFeeds(this IEndpointRouteBuilder routes)
+    {
+        var feeds = routes.MapGroup("/feeds").WithTags("Market data");
+        feeds.MapGet("", List).WithName("GetFeeds").WithSummary("Where the feeds of market data stand");
+        feeds.MapGet("/{venue}", Find).WithName("GetFeed").WithSummary("Where one feed stands").Refuses(ProblemKind.FeedNotFound);
+    }
+
+    private static async Task<Results<Ok<FeedView>, ProblemResult>> Find(string venue, ApiSettings settings, IGrainFactory grains) =>
+        settings.Venues.Contains(venue)
+            ? TypedResults.Ok(FeedView.From(await grains.GetGrain<IVenueFeedGrain>(venue).GetStatus()))
+            : ProblemKind.FeedNotFound.With($"There is no feed {venue}; there is {string.Join(", ", settings.Venues)}.");
 
     private static async Task<Ok<IReadOnlyList<FeedView>>> List(ApiSettings settings, IGrainFactory grains)
     {

@@ -20,6 +20,7 @@ namespace OrleansTrader.Api.MarketData;
 /// <param name="LastBar">The last completed bar of trades.</param>
 /// <param name="Sequence">The number of the last event of this symbol; 0 before the first.</param>
 /// <param name="AsOf">When the last event happened.</param>
+/// <param name="Aggregate">What it is made of, where several venues make it.</param>
 public sealed record SymbolView(
     string Symbol,
     string Market,
@@ -36,9 +37,10 @@ public sealed record SymbolView(
     Timestamp? LastTradeAt,
     BarView? LastBar,
     long Sequence,
-    Timestamp? AsOf)
+    Timestamp? AsOf,
+    AggregateView? Aggregate)
 {
-    internal static SymbolView From(Instrument instrument, SymbolSnapshot snapshot)
+    internal static SymbolView From(Instrument instrument, SymbolSnapshot snapshot, SymbolAggregateSnapshot? aggregate)
     {
         var top = snapshot.Top;
         var listed = InstrumentView.From(instrument);
@@ -58,6 +60,7 @@ public sealed record SymbolView(
             snapshot.LastTrade?.Time,
             snapshot.LastBar is { } bar ? BarView.From(bar) : null,
             snapshot.Sequence,
-            snapshot.Time);
+            snapshot.Time,
+            aggregate is null ? null : AggregateView.From(aggregate));
     }
 }

@@ -30,6 +30,14 @@ internal static class Samples
     private static readonly StrategyDeployment Strategy = new("sma-cross", Demo, StrategyStart.FromBeginning, ImmutableSortedDictionary
         .Create<Symbol, SmaCrossParameters>().Add(Spy, SmaCrossParameters.Default).Add(Bitcoin, new SmaCrossParameters(2, 5, Tiny)));
 
+    private static readonly VenueLevel VenueLevel = new("kraken", Price, Tiny);
+
+    private static readonly QualityCounts Quality = new(
+        7, 9, ImmutableSortedDictionary.Create<QualityFault, long>().Add(QualityFault.Duplicate, 2).Add(QualityFault.Future, 1));
+
+    private static readonly VenueSnapshot Venue = new(
+        "kraken", true, Odd, Trade, Quote, BookState.Live, new VenueTicker(Odd, Price, Tiny, null, Price), Price, Quality);
+
     private static readonly VenueEvent VenueTrade = VenueEvent.Trade(Odd, 65_000.10m, 0.00000001m, 17, VenueEventFlags.SellerTook);
 
     private static readonly Instrument Instrument = new(Bitcoin, "binance", SecurityType.Crypto, Currency.Usd, 0.01m, Tiny, new Quantity(1), 100);
@@ -55,6 +63,12 @@ internal static class Samples
         new MarketBatch(Spy, Odd, Opening, Update.Events), new Watermark(Odd),
         VenueEventKind.Lost, VenueEventFlags.SellerTook | VenueEventFlags.Polled, VenueTrade,
         VenueEvent.Quote(Odd, 1.10m, 2, 1.20m, 3.000m, 9), VenueEvent.BookEnd(Odd, long.MaxValue),
+        AggregateState.Polled, AggregationStrategy.Median, AggregationSettings.Stable, BookState.Crossed, QualityFault.OutOfBand, VenueLevel,
+        new MergedLevel(Price, Tiny, [VenueLevel]), new BookSnapshot(Bitcoin, Odd, VenueLevel, null, null, null, [], [], []),
+        new BookSnapshot(Bitcoin, Odd, VenueLevel, VenueLevel, Price, -0.5, [new MergedLevel(Price, Tiny, [VenueLevel])], [], ["binance"]),
+        new TradeAggregate(Price, Tiny, 3, ["binance", "kraken"]), new TickerAggregate(Price, Tiny, Price, Price, 1.5, 2),
+        new VenueTicker(Odd, Price, Tiny, Price, null), Quality, Venue, new SymbolAggregateSnapshot(
+            Bitcoin, Odd, AggregateState.Live, AggregationSettings.Default, Price, Quote, new TradeAggregate(Price, Tiny, 1, []), null, [Venue]),
         new VenueBatch("binance", Bitcoin, Odd, [VenueTrade, VenueEvent.AskLevel(Odd, 7, 0)]), new VenueCandle("binance", Bitcoin, Bar, IsClosed: true),
         new RejectedInput("malformed", "row 7"), new FeedNotice("no file"),
         Update, new MarketUpdate(Spy, 0, []),

@@ -69,7 +69,7 @@ public sealed class KrakenDecoderTests
                 Timestamp.Parse("2023-10-04T16:25:00Z"), TimeSpan.FromMinutes(5), new Price(0.5624m), new Price(0.5628m), new Price(0.5622m),
                 new Price(0.5627m), new Quantity(30927.68066226m)),
             IsClosed: false),
-        Decoded.Item(_decoder, Candle).ToCandle("kraken"));
+        Decoded.Item(_decoder, KrakenSamples.Candle).ToCandle("kraken"));
 
     [Fact]
     public void Decode_Instruments_AreReadFromTheSameText()
@@ -136,8 +136,8 @@ public sealed class KrakenDecoderTests
     [InlineData(Update, "\"channel\":\"book\",", "", "unknown-kind")]
     [InlineData(Update, "\"data\"", "\"date\"", "malformed")]
     [InlineData(Ticker, "0.10025", "0.10036", "crossed")]
-    [InlineData(Candle, "\"interval\":5", "\"interval\":0", "bad-time")]
-    [InlineData(Candle, "\"open\":0.5624,", "", "bad-price")]
+    [InlineData(KrakenSamples.Candle, "\"interval\":5", "\"interval\":0", "bad-time")]
+    [InlineData(KrakenSamples.Candle, "\"open\":0.5624,", "", "bad-price")]
     public void Decode_ABadMessage_IsRefusedWithItsReason(string sample, string good, string bad, string reason)
     {
         var text = sample.Replace(good, bad);

@@ -5,7 +5,7 @@ using OrleansTrader.Tests.Runtime;
 using OrleansTrader.Values;
 using OrleansTrader.Venues.Recording;
 
-namespace OrleansTrader.Tests.Venues.Recording;
+namespace OrleansTrader.Tests.Venues.TickRecording;
 
 /// <summary>What is recorded is on the disk as a replay reads it.</summary>
 public sealed class MarketRecorderTests : IDisposable
