@@ -69,6 +69,25 @@ public sealed class SubscriptionTests : ConnectivityTest
     }
 
     [Fact]
+    public async Task Confirmation_OfAnEarlierRequest_IsNoneOfTheStreamAskedForSince()
+    {
+        Venue.Answer = _ => null;
+        var connection = Connection(Options);
+        connection.Subscribe(["a", "b"]);
+        connection.Start();
+        var socket = await Venue.Accept();
+        Assert.Equal("sub 1 a,b", await socket.Received());
+        connection.Unsubscribe(["b"]);
+        connection.Subscribe(["b"]);
+        Assert.Equal(["unsub 2 b", "sub 3 b"], [await socket.Received(), await socket.Received()]);
+        await socket.Send("ack 1");
+        await Until(() => connection.IsLive("a"));
+        Assert.False(connection.IsLive("b"));
+        await socket.Send("ack 3");
+        await Until(() => connection.IsLive("b"));
+    }
+
+    [Fact]
     public async Task Subscription_Refused_IsShownWithTheReasonAndAskedForAgain()
     {
         Venue.Answer = message => message.StartsWith("sub 1 ", StringComparison.Ordinal) ? "no 1 delisted" : null;
