@@ -36,19 +36,12 @@ internal static class SimulatorProgram
     private static RootCommand Exchange(TextWriter output, TextWriter errors)
     {
         var usual = new SimulatedExchangeOptions();
-        var port = new Option<int>("--port") { Description = "The port on loopback.", DefaultValueFactory = _ => UsualPort };
-        var seed = new Option<long>("--seed") { Description = "The same seed gives the same market.",
-            DefaultValueFactory = _ => usual.Seed };
-        var symbols = new Option<string>("--symbols") { Description = "Pairs, with commas between.",
-            DefaultValueFactory = _ => "BTC/USD,ETH/USD" };
-        var rate = new Option<double>("--rate")
-        {
-            Description = "Events of the market per second, all venues and symbols together.",
-            DefaultValueFactory = _ => usual.EventsPerSecond,
-        };
-        var path = new Option<string?>("--replay-path") { Description = "A folder in LEAN's format: what is recorded of the symbols there happens." };
-        var resolution = new Option<Resolution>("--resolution") { Description = "Of the recording.",
-            DefaultValueFactory = _ => Resolution.Minute };
+        var port = Option("--port", "The port on loopback; 0 takes a free one.", UsualPort);
+        var seed = Option("--seed", "The same seed gives the same market.", usual.Seed);
+        var symbols = Option("--symbols", "Pairs, with commas between.", "BTC/USD,ETH/USD");
+        var rate = Option("--rate", "Events of the market per second, all venues and symbols together.", usual.EventsPerSecond);
+        var path = new Option<string?>("--replay-path") { Description = "A folder in LEAN's format: what is recorded there happens." };
+        var resolution = Option("--resolution", "Of the recording.", Resolution.Minute);
         var from = new Option<DateOnly>("--from") { Description = "The first day of the replay." };
         var to = new Option<DateOnly?>("--to") { Description = "The last day of the replay, included. Default: the first." };
         var root = new RootCommand("Binance, Coinbase and Kraken on loopback, with a made-up or a recorded market behind them.")
@@ -86,19 +79,15 @@ internal static class SimulatorProgram
     private static Command Blast(TextWriter output, TextWriter errors)
     {
         var usual = new BlastOptions();
-        var port = new Option<int>("--port") { Description = "The port on loopback.", DefaultValueFactory = _ => UsualBlastPort };
-        var rate = new Option<int>("--rate") { Description = "Messages per second; 0: as fast as they are taken.",
-            DefaultValueFactory = _ => usual.Rate };
-        var symbols = new Option<int>("--symbols") { Description = "How many symbols.", DefaultValueFactory = _ => usual.Symbols };
-        var seed = new Option<long>("--seed") { Description = "The same seed gives the same prices.",
-            DefaultValueFactory = _ => usual.Seed };
-        var mix = new Option<string>("--mix")
+        var port = Option("--port", "The port on loopback; 0 takes a free one.", UsualBlastPort);
+        var rate = Option("--rate", "Messages per second; 0: as fast as they are taken.", usual.Rate);
+        var symbols = Option("--symbols", "How many symbols.", usual.Symbols);
+        var seed = Option("--seed", "The same seed gives the same prices.", usual.Seed);
+        var mix = Option("--mix", "Shares of trade, aggTrade, bookTicker and depth20.", string.Join(',', usual.Mix));
+        var command = new Command("blast", "Sends prepared messages in Binance's format, for measuring who receives them.")
         {
-            Description = "Shares of trade, aggTrade, bookTicker and depth20.",
-            DefaultValueFactory = _ => string.Join(',', usual.Mix),
+            port, rate, symbols, seed, mix,
         };
-        var command = new Command("blast", "Sends prepared messages in Binance's format, for measuring who receives them.") { port, rate,
-            symbols, seed, mix };
         command.SetAction((parsed, stop) =>
         {
             var shares = parsed.GetValue(mix)!.Split(',').Select(share => int.TryParse(share, out var number) ? number : -1).ToArray();
@@ -165,6 +154,9 @@ internal static class SimulatorProgram
         }
         return Done;
     }
+
+    private static Option<T> Option<T>(string name, string description, T usual) =>
+        new(name) { Description = description, DefaultValueFactory = _ => usual };
 
     private static async Task UntilStopped(CancellationToken stop)
     {
