@@ -4,6 +4,7 @@ namespace OrleansTrader.MarketData;
 internal static class Averages
 {
     private const int MostDigits = 28;
+    private const decimal HeaviestExact = 1_000_000_000_000_000;
 
     public static decimal Mean(ReadOnlySpan<decimal> values)
     {
@@ -24,15 +25,18 @@ internal static class Averages
     /// <summary>The mean by weights of 0 or more; the plain mean where none is above 0.</summary>
     public static decimal Weighted(ReadOnlySpan<decimal> values, ReadOnlySpan<decimal> weights)
     {
-        var sum = 0m;
         var total = 0m;
-        for (var i = 0; i < values.Length; i++)
-        {
-            sum += values[i] * weights[i];
-            total += weights[i];
-        }
+        foreach (var weight in weights)
+            total += weight;
+        if (total == 0)
+            return Mean(values);
 
-        return total == 0 ? Mean(values) : sum / total;
+        // Exact for what markets trade; what they don't must not leave the range of a decimal.
+        var unit = total > HeaviestExact ? total : 1;
+        var sum = 0m;
+        for (var i = 0; i < values.Length; i++)
+            sum += values[i] * (weights[i] / unit);
+        return sum / (total / unit);
     }
 
     /// <summary>√(Σ (x − mean)² / n).</summary>

@@ -112,8 +112,8 @@ public sealed partial class SymbolAggregate
         var live = _venues.Where(HasLiveTicker).ToArray();
         if (live.Length == 0)
             return null;
-        decimal[] prices = [.. live.Select(venue => venue.Ticker!.Last.Value)];
-        decimal[] volumes = [.. live.Select(venue => venue.Ticker!.Volume.Value)];
+        decimal[] prices = [.. live.Select(venue => venue.Ticker!.Value.Last.Value)];
+        decimal[] volumes = [.. live.Select(venue => venue.Ticker!.Value.Volume.Value)];
         var price = Settings.Strategy switch
         {
             AggregationStrategy.First => TickerOf(_tickerRound.First, live),
@@ -127,7 +127,7 @@ public sealed partial class SymbolAggregate
     }
 
     private Price TickerOf(int at, VenueMarket[] live) =>
-        (at >= 0 && live.Contains(_venues[at]) ? _venues[at] : live.MaxBy(venue => venue.TickerAt)!).Ticker!.Last;
+        (at >= 0 && live.Contains(_venues[at]) ? _venues[at] : live.MaxBy(venue => venue.TickerAt)!).Ticker!.Value.Last;
 
     private VenueSnapshot Snapshot(VenueMarket venue)
     {

@@ -113,7 +113,7 @@ public sealed partial class SymbolAggregate
         }
 
         Settings = settings;
-        _isDirty = true;
+        _isDirty |= _told is not null;
     }
 
     private void Take(int at, VenueMarket venue, in VenueEvent news, List<MarketEvent> told)

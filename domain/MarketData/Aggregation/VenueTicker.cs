@@ -8,7 +8,7 @@ namespace OrleansTrader.MarketData;
 /// <param name="Volume">In the base currency.</param>
 /// <param name="High">None where the venue doesn't tell; as <paramref name="Low"/>.</param>
 [GenerateSerializer, Immutable, Alias("trader.VenueTicker")]
-public sealed record VenueTicker(
+public readonly record struct VenueTicker(
     [property: Id(0)] Timestamp Time,
     [property: Id(1)] Price Last,
     [property: Id(2)] Quantity Volume,

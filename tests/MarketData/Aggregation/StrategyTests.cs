@@ -180,6 +180,14 @@ public sealed class StrategyTests : AggregateTest
     }
 
     [Fact]
+    public void Change_BeforeAnythingCame_HasNothingToDo()
+    {
+        Market.Change(AggregationSettings.Stable);
+
+        Assert.Null(Market.DueAt);
+    }
+
+    [Fact]
     public void Change_OfTheBuffer_KeepsTheNewest()
     {
         for (var i = 1; i <= 5; i++)

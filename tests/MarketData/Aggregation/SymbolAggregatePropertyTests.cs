@@ -107,7 +107,7 @@ public sealed class SymbolAggregatePropertyTests : AggregateTest
                     VenueEvent.Trade(Noon, 100 + i % 7, 1, 0), VenueEvent.Quote(Noon, 99 + i % 5, 1, 110 + i % 3, 2),
                     VenueEvent.BookClear(Noon), VenueEvent.BidLevel(Noon, 99, 1), VenueEvent.AskLevel(Noon, 110, 1),
                     VenueEvent.BookEnd(Noon),
-                    VenueEvent.BidLevel(Noon, 98.5m, i % 2), VenueEvent.BookEnd(Noon),
+                    VenueEvent.BidLevel(Noon, 98.5m, i % 2), VenueEvent.BookEnd(Noon), VenueEvent.Ticker(Noon, 100, 7),
                 ])),
             ];
             Rounds(batches, 20);

@@ -53,6 +53,19 @@ public sealed class ViewTests : AggregateTest
     }
 
     [Fact]
+    public void Quote_WeightsBeyondEveryMarket_DoNotThrow()
+    {
+        Use(AggregationStrategy.VolumeWeighted, staleAfter: 1_000);
+        for (var i = 0; i < 100; i++)
+            Trade("a", 0, 0.000_000_001m, 1_000_000_000_000_000);
+
+        Quote("a", 400, 900_000_000_000, 900_000_000_001);
+        Quote("b", 400, 900_000_000_002, 900_000_000_003);
+
+        Assert.Equal(900_000_000_000, Market.ToldQuote!.Value.Bid!.Value.Value);
+    }
+
+    [Fact]
     public void Ticker_OfThreeVenues_HasTheDeviationOverAllOfThem()
     {
         Ticker("a", 1, 100, 1);
@@ -70,7 +83,7 @@ public sealed class ViewTests : AggregateTest
         Ticker("b", 10, 101, 5);
 
         Assert.Equal((5m, 1), (Snapshot(31).Ticker!.Volume.Value, Snapshot(31).Ticker!.Venues));
-        Assert.Equal(7m, Venue("a", 31).Ticker!.Volume.Value);
+        Assert.Equal(7m, Venue("a", 31).Ticker!.Value.Volume.Value);
         Assert.Null(Snapshot(41).Ticker);
     }
 
