@@ -128,6 +128,10 @@ internal abstract class MarketProtocol : IVenueProtocol
     {
         if (!IsInOrder(session, message))
             return MessageVerdict.Control;
+
+        // The old socket of a renewal has its say first: numbers alone could not tell what it brings late from what came twice.
+        if (message.Kind == VenueMessageKind.Data && session.IsSuccessor)
+            return MessageVerdict.Later;
         switch (message.Kind)
         {
             case VenueMessageKind.Data:

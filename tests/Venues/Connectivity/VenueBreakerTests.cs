@@ -108,7 +108,10 @@ public sealed class VenueBreakerTests : ConnectivityTest
         ],
         new VenueBreakerOptions
         {
-            FailureRatio = 0, MinimumAttempts = 1, SamplingTime = TimeSpan.Zero, BreakTime = TimeSpan.FromDays(2),
+            FailureRatio = 0,
+            MinimumAttempts = 1,
+            SamplingTime = TimeSpan.Zero,
+            BreakTime = TimeSpan.FromDays(2),
         }.Faults());
 
     private VenueBreaker Breaker(List<BreakerEvent> events)
