@@ -153,7 +153,7 @@ public sealed class OrderBookTests
     public void Take_SnapshotWithAPriceTwiceOrWithNothingAtOne_HoldsWhatWasToldLast()
     {
         Take(
-            BookClear(Noon), BidLevel(Noon, 100, 1), BidLevel(Noon, 100, 2), BidLevel(Noon, 99, 3),
+            BookClear(Noon), BidLevel(Noon, 100, 2), BidLevel(Noon, 99, 1), BidLevel(Noon, 99, 3),
             AskLevel(Noon, 101, 4), AskLevel(Noon, 102, 0), AskLevel(Noon, 103, 5), BookEnd(Noon));
 
         Assert.Equal([Level(100, 2), Level(99, 3)], Enumerable.Range(0, _book.BidCount).Select(_book.Bid));
