@@ -33,6 +33,16 @@ public sealed class CandleSeriesTests
     }
 
     [Fact]
+    public void Add_TradesOfOneInstant_OpenWithTheFirstAndCloseWithTheLast()
+    {
+        Add(1, 10, 1);
+        Add(1, 12, 1);
+        Add(1, 11, 1);
+
+        Assert.Equal([Candle(1, Second, 10, 12, 10, 11, 3, 3)], _series.Newest(Second, 9));
+    }
+
+    [Fact]
     public void Add_TradesOnBothSidesOfMidnight_AreOfTwoDays()
     {
         Add(-0.000_001, 10, 1);

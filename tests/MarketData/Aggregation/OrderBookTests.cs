@@ -150,6 +150,17 @@ public sealed class OrderBookTests
     }
 
     [Fact]
+    public void Take_SnapshotWithAPriceTwiceOrWithNothingAtOne_HoldsWhatWasToldLast()
+    {
+        Take(
+            BookClear(Noon), BidLevel(Noon, 100, 2), BidLevel(Noon, 99, 1), BidLevel(Noon, 99, 3),
+            AskLevel(Noon, 101, 4), AskLevel(Noon, 102, 0), AskLevel(Noon, 103, 5), BookEnd(Noon));
+
+        Assert.Equal([Level(100, 2), Level(99, 3)], Enumerable.Range(0, _book.BidCount).Select(_book.Bid));
+        Assert.Equal([Level(101, 4), Level(103, 5)], Enumerable.Range(0, _book.AskCount).Select(_book.Ask));
+    }
+
+    [Fact]
     public void Take_SameNumberInOtherDigits_IsTheSamePrice()
     {
         Snapshot();

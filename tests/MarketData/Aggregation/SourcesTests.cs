@@ -174,6 +174,17 @@ public sealed class SourcesTests : AggregateTest
     }
 
     [Fact]
+    public void Top_BookThatLosesASide_IsNoSourceAnyMore()
+    {
+        Book("a", 1, (100, 1), (101, 1));
+
+        Take("a", 2, VenueEvent.AskLevel(At(2), 101, 0), VenueEvent.BookEnd(At(2)));
+
+        Assert.Null(Market.ToldQuote);
+        Assert.True(Market.Book(5, At(2)).Asks.IsEmpty);
+    }
+
+    [Fact]
     public void Take_UpdateHalfApplied_KeepsTheWholeOne()
     {
         Book("a", 1, (100, 1), (101, 1));
