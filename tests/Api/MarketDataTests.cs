@@ -23,7 +23,7 @@ public sealed class MarketDataTests(ApiHost host)
             "lastPrice":"7000.05","lastQuantity":"0.125","lastTradeAt":"2018-04-04T09:31:02Z",
             "lastBar":{"start":"2018-04-04T09:31:00Z","end":"2018-04-04T09:32:00Z",
             "open":"7000.02","high":"7000.05","low":"7000","close":"7000.05","volume":"0.37500001"},
-            "sequence":8,"asOf":"2018-04-04T09:31:02Z"}
+            "sequence":8,"asOf":"2018-04-04T09:31:02Z","aggregate":null}
             """.ReplaceLineEndings(""),
             symbol.ToJsonString());
     }
