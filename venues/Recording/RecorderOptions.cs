@@ -20,14 +20,6 @@ public sealed class RecorderOptions
     [Range(1_000_000, long.MaxValue)]
     public long DiskBudget { get; set; } = 20_000_000_000;
 
-    /// <summary>Levels of each side of a book that are recorded; 0: no books. Default: 10.</summary>
-    [Range(0, 1_000)]
-    public int BookDepth { get; set; } = 10;
-
-    /// <summary>How often a book that has changed is recorded. Default: 1 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
-    public TimeSpan BookInterval { get; set; } = TimeSpan.FromSeconds(1);
-
     /// <summary>How long after midnight late rows of the day before are still taken; then its files are packed. Default: 1 minute.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan LateRows { get; set; } = TimeSpan.FromMinutes(1);
