@@ -37,6 +37,8 @@ public sealed class TraderSettings
 
     public SimulatorSection Simulator { get; } = new();
 
+    public RecorderSection Recorder { get; } = new();
+
     public ReplaySection Replay { get; } = new();
 
     public StorageSection Storage { get; } = new();

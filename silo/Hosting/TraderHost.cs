@@ -12,6 +12,7 @@ using OrleansTrader.Risk;
 using OrleansTrader.Strategies;
 using OrleansTrader.Values;
 using OrleansTrader.Venues.Paper;
+using OrleansTrader.Venues.Recording;
 
 namespace OrleansTrader.Hosting;
 
@@ -55,6 +56,8 @@ internal static class TraderHost
         services.AddKeyedSingleton(TraderGrains.WallClock, TimeProvider.System);
         foreach (var feed in market.Feeds)
             services.AddSingleton(feed);
+        if (settings.Recorder.Folder is { } folder)
+            services.AddSingleton<IMarketRecorder>(_ => new MarketRecorder(ToOptions(settings.Recorder, folder), TimeProvider.System));
         services.AddSingleton(market.Instruments);
         services.AddSingleton(new MarketDataSettings(market.BarPeriod));
         services.AddSingleton(portfolio);
@@ -76,6 +79,9 @@ internal static class TraderHost
         app.MapGrainRuntime();
         return app;
     }
+
+    private static RecorderOptions ToOptions(RecorderSection section, string folder) =>
+        new() { Folder = folder, FlushInterval = section.FlushInterval, DiskBudget = section.DiskBudget };
 
     private static PortfolioSettings ToPortfolio(TraderSettings settings, TradedMarket market)
     {

@@ -34,6 +34,36 @@ public sealed class SimulatedMarketTests : IDisposable
         await silo.Stop();
     }
 
+    [Fact]
+    public async Task Recorder_OfTheSimulatedVenues_IsARecordingThatAReplayReads()
+    {
+        using (var silo = SiloProcess.Start(
+        [
+            "--feed", "simulator", "--data", _folder["data"], "--Api:Url=http://127.0.0.1:0", $"--Recorder:Folder={_folder["recording"]}",
+        ]))
+        {
+            using var api = await silo.Api();
+            await api.Until(() => api.Get("/api/v1/feeds/coinbase"), feed => (long)feed["processed"]! > 300);
+            await silo.Stop();
+        }
+
+        // Midnight may pass meanwhile; the recording tells the day.
+        var folder = Path.Combine(_folder["recording"], "crypto", "coinbase", "tick", "btcusd");
+        var day = Directory.EnumerateFiles(folder, "*.csv").Select(path => Path.GetFileName(path)[..8]).Max()!;
+        using var replay = SiloProcess.Start(
+        [
+            "--feed", "replay", "--replay-path", _folder["recording"], "--symbols", "coinbase:BTC/USD", "--resolution", "tick",
+            "--from", $"{day[..4]}-{day[4..6]}-{day[6..]}", "--data", _folder["again"], "--Api:Url=http://127.0.0.1:0",
+            "--exit-when-done", "--summary", _folder["summary.json"],
+        ]);
+        Assert.True(await replay.Exit() == 0, replay.Output + replay.Errors);
+
+        var rows = Directory.EnumerateFiles(folder, $"{day}_*.csv").Sum(file => File.ReadLines(file).Count());
+        var summary = JsonNode.Parse(File.ReadAllText(_folder["summary.json"]))!;
+        Assert.Equal(rows, (int)summary["eventsRead"]!);
+        Assert.Equal(0, (int)summary["eventsRejected"]!);
+    }
+
     private static Func<JsonNode, bool> Is(int venues, string book) => symbol =>
         symbol["aggregate"] is { } aggregate && aggregate["venues"]!.AsArray() is var all && all.Count == venues
         && all.All(venue => (bool)venue!["isLive"]! && (string)venue["book"]! == book);

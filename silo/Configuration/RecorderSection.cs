@@ -1,0 +1,18 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace OrleansTrader.Configuration;
+
+/// <summary>Keeping what live venues tell, for replays.</summary>
+public sealed class RecorderSection
+{
+    /// <summary>The folder of the recording, in LEAN's layout; a replay is given the same. Default: none, nothing is recorded.</summary>
+    public string? Folder { get; set; }
+
+    /// <summary>How often what was recorded is forced to the disk. Default: 1 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
+    public TimeSpan FlushInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The most that the recording may take, in bytes; the oldest days go first. Default: 20 000 000 000.</summary>
+    [Range(1_000_000, long.MaxValue)]
+    public long DiskBudget { get; set; } = 20_000_000_000;
+}
