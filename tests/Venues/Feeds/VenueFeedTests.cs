@@ -84,15 +84,13 @@ public sealed class VenueFeedTests
         if (probe.DifferenceFromTruth(SteppedExchange.Bitcoin) is not { } wrong)
             return null;
         host.Step(venue);
-
-        // Far enough for the feed to tell the time, which is what is waited for while nothing else comes.
-        host.Clock.Advance(TimeSpan.FromMilliseconds(150));
-        return wrong;
+        return Moved(host, wrong);
     });
 
+    /// <summary>Far enough for the feed to tell the time, which is what is waited for while nothing else comes.</summary>
     private static string Moved(SteppedExchange host, string wrong)
     {
-        host.Clock.Advance(TimeSpan.FromMilliseconds(100));
+        host.Clock.Advance(TimeSpan.FromMilliseconds(250));
         return wrong;
     }
 }
