@@ -109,13 +109,14 @@ public sealed class EnumerableTests : IAsyncDisposable
             ? Counter.CountAt("never", source.Token).GetAsyncEnumerator(TestContext.Current.CancellationToken)
             : Counter.CountAt("never", CancellationToken.None).GetAsyncEnumerator(source.Token);
         var next = numbers.MoveNextAsync().AsTask();
+        await _silo.Journal.WaitFor("waiting");
 
         await source.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next);
         await _silo.Journal.WaitFor("left");
         await Counter.Note("after");
-        Assert.Equal(["left", "after"], _silo.Journal.Entries);
+        Assert.Equal(["waiting", "left", "after"], _silo.Journal.Entries);
     }
 
     [Fact]
@@ -184,6 +185,7 @@ internal sealed class CounterGrain(Gates gates, Journal journal) : Grain, ICount
     {
         try
         {
+            journal.Write("waiting");
             await gates.Wait(gate).WaitAsync(cancellation);
             yield return 7;
         }
