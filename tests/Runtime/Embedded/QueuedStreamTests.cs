@@ -402,9 +402,8 @@ public sealed class QueuedStreamTests
 
     private static async Task Advance(TestSilo silo, int milliseconds, int tries)
     {
-        // The pause begins on a thread of the pool, a moment after the try is in the journal.
-        while (silo.Clock.TimerCount == 0)
-            await Task.Yield();
+        // The pause begins on a thread of the pool, a moment after the try is in the journal; the last one's timer may still be there.
+        await silo.Clock.TimerSet(TimeSpan.FromMilliseconds(milliseconds));
         silo.Clock.Advance(TimeSpan.FromMilliseconds(milliseconds));
         await silo.Journal.WaitFor([.. Enumerable.Repeat("throws 1!", tries)]);
     }

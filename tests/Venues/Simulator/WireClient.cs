@@ -26,7 +26,13 @@ internal sealed class WireClient : IAsyncDisposable
         var client = new WireClient();
         // Pings of its own would count as messages.
         client._socket.Options.KeepAliveInterval = TimeSpan.Zero;
+        var venue = path.Split('/')[1];
+        var opened = exchange.Counts(venue).Connections;
         await client._socket.ConnectAsync(new Uri(exchange.SocketAddress, path), CancellationToken.None).WaitAsync(Patience);
+
+        // The venue answers a moment before it counts the connection as one that is told what happens.
+        while (exchange.Counts(venue).Connections == opened)
+            await Task.Yield();
         client._reading = Task.Run(client.Read);
         return client;
     }
