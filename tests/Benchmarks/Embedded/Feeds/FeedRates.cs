@@ -68,8 +68,8 @@ internal static class FeedRates
 
     private static void Report(string[] names, List<FeedSample>[] samples)
     {
-        Console.WriteLine("| receiver | messages/s | min to max | ratio | its processor time, µs/message | the sender's | allocated, B/message | heap, MB |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|");
+        Console.WriteLine("| receiver | messages/s | min to max | ratio | its processor time, µs/message | the sender's | allocated, B/message | heap with garbage, MB | live, MB |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
         var floor = Of(samples[0], sample => sample.Rate).Median;
         for (var which = 0; which < names.Length; which++)
         {
@@ -78,7 +78,8 @@ internal static class FeedRates
                 CultureInfo.InvariantCulture,
                 $"| {names[which]} | {rate.Median:N0} | {rate.Min:N0} to {rate.Max:N0} | {rate.Median / floor:0.00} "
                 + $"| {Of(samples[which], sample => sample.Own).Median:0.00} | {Of(samples[which], sample => sample.Senders).Median:0.00} "
-                + $"| {Of(samples[which], sample => sample.Allocated).Median:0} | {Of(samples[which], sample => sample.Heap).Max:0} |"));
+                + $"| {Of(samples[which], sample => sample.Allocated).Median:0} | {Of(samples[which], sample => sample.Heap).Max:0} "
+                + $"| {Of(samples[which], sample => sample.Live).Max:0} |"));
         }
     }
 

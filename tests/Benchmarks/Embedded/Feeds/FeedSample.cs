@@ -5,8 +5,9 @@ namespace OrleansTrader.Benchmarks.Feeds;
 /// <param name="Own">Processor time of this process, in microseconds per message.</param>
 /// <param name="Senders">The same of the sender.</param>
 /// <param name="Allocated">Bytes per message.</param>
-/// <param name="Heap">The largest managed heap that was seen, in MB.</param>
-internal sealed record FeedSample(double Rate, double Own, double Senders, double Allocated, double Heap)
+/// <param name="Heap">The largest managed heap that was seen, garbage included, in MB.</param>
+/// <param name="Live">What of it is left by a collection at the end, in MB.</param>
+internal sealed record FeedSample(double Rate, double Own, double Senders, double Allocated, double Heap, double Live)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
@@ -28,11 +29,13 @@ internal sealed record FeedSample(double Rate, double Own, double Senders, doubl
 
         var seconds = clock.GetElapsedTime(start).TotalSeconds;
         var count = (double)Math.Max(1, receiver.Messages - messages);
-        return new FeedSample(
+        var sample = new FeedSample(
             count / seconds,
             (Environment.CpuUsage.TotalTime - own).TotalMicroseconds / count,
             (sender.ProcessorTime - senders).TotalMicroseconds / count,
             (GC.GetTotalAllocatedBytes(precise: true) - allocated) / count,
-            heap / 1e6);
+            heap / 1e6,
+            0);
+        return sample with { Live = GC.GetTotalMemory(forceFullCollection: true) / 1e6 };
     }
 }

@@ -6,7 +6,7 @@ namespace OrleansTrader.Benchmarks.Feeds;
 internal sealed class Waits
 {
     // The last slot is for all that is longer.
-    private readonly int[] _counts = new int[1_000_000];
+    private readonly int[] _counts = new int[100_000];
 
     public int Count { get; private set; }
 
