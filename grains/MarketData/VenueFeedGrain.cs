@@ -30,6 +30,7 @@ internal sealed partial class VenueFeedGrain(
     private CancellationTokenSource _stop = new();
     private IMarketDataFeed _feed = null!;
     private ImmutableArray<ISymbolGrain> _symbols = [];
+    private readonly Dictionary<Symbol, ISymbolGrain> _found = [];
     private Task _reading = Task.CompletedTask;
     private Task _saving = Task.CompletedTask;
     private long _savedAt;
@@ -122,16 +123,24 @@ internal sealed partial class VenueFeedGrain(
 
     private async Task Take(MarketBatch batch)
     {
-        await GrainFactory.GetGrain<ISymbolGrain>(batch.Symbol.Value).OnBatch(batch, _run);
+        await Find(batch.Symbol).OnBatch(batch, _run);
         _counters.Process(batch);
     }
 
     private async Task Take(VenueBatch batch)
     {
-        await GrainFactory.GetGrain<ISymbolGrain>(batch.Symbol.Value).OnVenueBatch(batch, _run);
+        await Find(batch.Symbol).OnVenueBatch(batch, _run);
         _counters.Process(batch);
         foreach (var recorder in recorders)
             recorder.Record(batch);
+    }
+
+    /// <summary>A reference knows its way; one that is made anew has to ask for it.</summary>
+    private ISymbolGrain Find(Symbol symbol)
+    {
+        if (!_found.TryGetValue(symbol, out var grain))
+            _found.Add(symbol, grain = GrainFactory.GetGrain<ISymbolGrain>(symbol.Value));
+        return grain;
     }
 
     private async Task Take(Watermark watermark)

@@ -9,8 +9,21 @@ namespace OrleansTrader.Venues.Binance;
 public sealed class BinanceFeed(VenueFeedOptions options, HttpClient http, TimeProvider clock, Random random, ConnectivityMetrics? metrics = null)
     : VenueFeed(options, clock, random, metrics)
 {
-    private protected override IEnumerable<string> StreamsOf(VenueSymbol symbol) => BinanceProtocol.StreamsOf(symbol);
+    /// <summary>
+    /// Null: the whole book, from its changes and a snapshot. 5, 10 or 20: only so many levels a side, all of them in every message (the
+    /// partial depth streams), which needs no snapshot, but the address of combined streams: the message itself doesn't name its symbol.
+    /// Default: null.
+    /// </summary>
+    public int? BestLevels
+    {
+        get;
+        init => field = value is null or 5 or 10 or 20
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "Binance's partial books have 5, 10 or 20 levels.");
+    }
+
+    private protected override IEnumerable<string> StreamsOf(VenueSymbol symbol) => BinanceProtocol.StreamsOf(symbol, BestLevels);
 
     private protected override IVenueProtocol CreateProtocol(VenueSymbols symbols, FeedOutput output, CancellationToken stopping) =>
-        new BinanceProtocol(symbols, output, new BinanceSnapshots(http, Options.Rest, Clock, stopping), Clock);
+        new BinanceProtocol(symbols, output, new BinanceSnapshots(http, Options.Rest, Clock, stopping), Clock, BestLevels);
 }

@@ -7,20 +7,27 @@ using OrleansTrader.Venues.Feeds;
 
 namespace OrleansTrader.Venues.Binance;
 
-/// <summary>A connection to Binance spot's streams. Books come from the depth stream, in step by a snapshot that is asked for by REST.</summary>
+/// <summary>
+/// A connection to Binance spot's streams. Books come from the depth stream, in step by a snapshot that is asked for by REST; or from the
+/// partial depth stream, if the best levels will do.
+/// </summary>
 internal sealed class BinanceProtocol : MarketProtocol
 {
     private readonly BinanceSnapshots _snapshots;
     private long _probe;
 
-    public BinanceProtocol(VenueSymbols symbols, FeedOutput output, BinanceSnapshots snapshots, TimeProvider clock)
-        : base(BinanceInstruments.Market, new BinanceDecoder(symbols), symbols.All.Select(ToSync), output, clock) => _snapshots = snapshots;
+    /// <param name="bestLevels">See <see cref="BinanceFeed.BestLevels"/>.</param>
+    public BinanceProtocol(VenueSymbols symbols, FeedOutput output, BinanceSnapshots snapshots, TimeProvider clock, int? bestLevels = null)
+        : base(
+            BinanceInstruments.Market, new BinanceDecoder(symbols), symbols.All.Select(symbol => ToSync(symbol, bestLevels)), output, clock) =>
+        _snapshots = snapshots;
 
     /// <summary>The streams of a symbol that a market is made of.</summary>
-    public static IEnumerable<string> StreamsOf(VenueSymbol symbol)
+    /// <param name="bestLevels">See <see cref="BinanceFeed.BestLevels"/>.</param>
+    public static IEnumerable<string> StreamsOf(VenueSymbol symbol, int? bestLevels = null)
     {
         var name = symbol.Name.ToLowerInvariant();
-        return [$"{name}@trade", $"{name}@bookTicker", $"{name}@depth@100ms", $"{name}@miniTicker"];
+        return [$"{name}@trade", $"{name}@bookTicker", $"{name}@depth{bestLevels}@100ms", $"{name}@miniTicker"];
     }
 
     public override int WriteSubscribe(IBufferWriter<byte> to, long request, IReadOnlyList<string> streams) =>
@@ -50,7 +57,8 @@ internal sealed class BinanceProtocol : MarketProtocol
             Ask(symbol, attempt: 0);
     }
 
-    private static SymbolSync ToSync(VenueSymbol symbol) => new(symbol, new BinanceBookSync(), VenueItemKind.Trade, QuoteSource.BestPrices);
+    private static SymbolSync ToSync(VenueSymbol symbol, int? bestLevels) =>
+        new(symbol, bestLevels is null ? new BinanceBookSync() : new WholeBookSync(), VenueItemKind.Trade, QuoteSource.BestPrices);
 
     private static int Write(IBufferWriter<byte> to, ReadOnlySpan<byte> method, long request, IReadOnlyList<string> streams)
     {

@@ -90,6 +90,9 @@ internal sealed class BinanceRestDecoder(VenueSymbols symbols)
                 ReadNumber(name, ref json, ref item);
             }
         }
+        // Numbers of a day without its last price are no ticker, and a quote has none.
+        if (item.Kind == VenueItemKind.Quote)
+            item.Quantity = item.Open = item.High = item.Low = 0;
         if (!hasSymbol)
         {
             json.Fail();

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using OrleansTrader.MarketData;
 using OrleansTrader.Values;
 using OrleansTrader.Venues.Decoding;
@@ -38,11 +40,19 @@ internal sealed class VenueBatcher(string venue, FeedOutput output)
             pending.IsDirty = false;
             if (pending.Events.Count == 0)
                 continue;
-            output.Write(new VenueBatch(venue, pending.Symbol, pending.ReceivedAt, [.. pending.Events]));
+            output.Write(new VenueBatch(venue, pending.Symbol, pending.ReceivedAt, Taken(pending.Events)));
             pending.Events.Clear();
         }
 
         _dirty.Clear();
+    }
+
+    /// <summary>Every slot is written, so none is cleared before.</summary>
+    private static ImmutableArray<VenueEvent> Taken(List<VenueEvent> events)
+    {
+        var array = GC.AllocateUninitializedArray<VenueEvent>(events.Count);
+        events.CopyTo(array);
+        return ImmutableCollectionsMarshal.AsImmutableArray(array);
     }
 
     private sealed class Pending

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OrleansTrader.Benchmarks.Feeds;
 
 namespace OrleansTrader.Benchmarks;
 
@@ -23,7 +24,27 @@ internal static class BuildCommands
             };
             replay.SetAction(parsed => ReplayStages.Run(
                 parsed.GetValue(path)!, parsed.GetValue(symbols)!, parsed.GetValue(day)!, parsed.GetValue(rounds)));
-            return [replay];
+            return [replay, Feed()];
         }
+    }
+
+    private static Command Feed()
+    {
+        var rounds = new Option<int>("--rounds") { Description = "Measured rounds, after one that is not; 0: none.", DefaultValueFactory = _ => 5 };
+        var seconds = new Option<double>("--seconds") { Description = "Length of a round.", DefaultValueFactory = _ => 4 };
+        var symbols = new Option<int>("--symbols") { Description = "How many symbols.", DefaultValueFactory = _ => 20 };
+        var rate = new Option<int>("--rate")
+        {
+            Description = "Messages per second at which it is measured how old they are at a subscriber; 0: not measured.",
+            DefaultValueFactory = _ => 20_000,
+        };
+        var only = new Option<bool>("--path-only") { Description = "Leaves the plain floors out." };
+        var feed = new Command("feed", "From another process over a WebSocket to a subscriber of the symbols, beside the plain floors.")
+        {
+            rounds, seconds, symbols, rate, only,
+        };
+        feed.SetAction(parsed => FeedRates.Run(
+            parsed.GetValue(rounds), parsed.GetValue(seconds), parsed.GetValue(symbols), parsed.GetValue(rate), parsed.GetValue(only)));
+        return feed;
     }
 }

@@ -58,6 +58,16 @@ public sealed class BinanceRestTests
     }
 
     [Fact]
+    public void DecodeTickers_ADayWithoutItsLastPrice_IsAQuoteAndNothingElse()
+    {
+        Assert.Equal(DecodeFault.None, Tickers(
+            """{"symbol":"LTCBTC","bidPrice":"4.0","askPrice":"4.1","highPrice":"-1","lowPrice":"-1","openPrice":"-1","volume":"-1"}"""u8));
+        var quote = Decoded.Single(_message);
+        Assert.Equal((VenueItemKind.Quote, 4.0m, 4.1m), (quote.Kind, quote.Bid, quote.Ask));
+        Assert.Equal((0m, 0m, 0m, 0m), (quote.High, quote.Low, quote.Open, quote.Quantity));
+    }
+
+    [Fact]
     public void DecodeTickers_AList_LeavesOutWhatNobodyAskedFor()
     {
         Assert.Equal(DecodeFault.None, Tickers(
