@@ -26,6 +26,7 @@ internal sealed class SymbolGrain(MarketDataSettings settings, TimeProvider cloc
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _symbol = Symbol.Parse(this.GetPrimaryKeyString());
+        _aggregation = settings.AggregationOf(_symbol);
         _market = new SymbolMarket(settings.BarPeriod);
         _stream = this.GetStreamProvider(MarketStreams.Provider).GetStream<MarketUpdate>(MarketStreams.Of(_symbol));
         return Task.CompletedTask;
@@ -49,7 +50,7 @@ internal sealed class SymbolGrain(MarketDataSettings settings, TimeProvider cloc
     {
         if (run != _run)
             throw new AbandonedRunException($"Symbol {_symbol}", run, _run);
-        _aggregate ??= new SymbolAggregate(_symbol, _aggregation, QualityLimits.Default);
+        _aggregate ??= new SymbolAggregate(_symbol, _aggregation, settings.Quality);
         var hadQuote = _aggregate.ToldQuote is not null;
         _aggregate.Take(batch, _told);
         return Tell(hadQuote);

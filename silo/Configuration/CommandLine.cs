@@ -12,10 +12,10 @@ internal sealed record CommandLine(
     /// <summary>The options that have a name of their own, and the settings they stand for. All others are <c>--Section:Key=value</c>.</summary>
     private static readonly (string Option, string Setting, string Description)[] Named =
     [
-        ("--feed", "Feed", "Where market data comes from: synthetic (default), simulator or replay."),
+        ("--feed", "Feed", "Where market data comes from: simulator (default), synthetic, replay, or binance,coinbase,kraken"),
         ("--data", "Data", "The folder of all files of the process. Default: ./data"),
         ("--replay-path", "Replay:Path", "The folder of a recording in LEAN's layout."),
-        ("--symbols", "Replay:Symbols", "What is replayed: SPY,coinbase:BTC/USD"),
+        (Symbols, "Replay:Symbols", "What is replayed, SPY,coinbase:BTC/USD, or what is traded at venues, BTC/USD,ETH/USD"),
         ("--resolution", "Replay:Resolution", "tick, second, minute (default), hour or daily."),
         ("--from", "Replay:From", "The first day of a replay: 2013-10-04"),
         ("--to", "Replay:To", "The last day of a replay, included. Default: the first."),
@@ -23,6 +23,8 @@ internal sealed record CommandLine(
         ("--strategy", "Strategy:Name", "The strategy that trades: sma-cross (default)."),
         ("--summary", "Summary", "A file for the summary of a replay, as JSON."),
     ];
+
+    private const string Symbols = "--symbols";
 
     private const string ExitWhenDone = "--exit-when-done";
 
@@ -65,6 +67,9 @@ internal sealed record CommandLine(
         {
             if (parsed.GetValue(option) is { } value)
                 settings[setting] = value;
+            // One of the two is read: the feed says which.
+            if (option.Name == Symbols && parsed.GetValue(option) is { } symbols)
+                settings["Venues:Symbols"] = symbols;
         }
 
         if (parsed.GetResult(exitWhenDone) is { Implicit: false })

@@ -55,11 +55,15 @@ internal static class SettingsSource
         var strategy = settings.Strategy;
         foreach (var fault in new SmaCrossParameters(strategy.Fast, strategy.Slow, new Quantity(strategy.Quantity)).Faults())
             yield return new SettingsFault("Strategy", fault);
-        var faults = settings.Feed switch
+        foreach (var fault in AggregationRules.Faults(settings.Aggregation))
+            yield return fault;
+        foreach (var fault in VenueRules.Faults(settings.Venues))
+            yield return fault;
+        var faults = settings.Feed.Kind switch
         {
             FeedKind.Replay => OfReplay(settings.Replay),
-            FeedKind.Simulator => OfSimulator(settings.Simulator.Symbols),
-            _ => OfSynthetic(settings.Synthetic.Symbols),
+            FeedKind.Synthetic => OfSynthetic(settings.Synthetic.Symbols),
+            _ => VenueRules.OfSymbols(settings.Venues.Symbols),
         };
         foreach (var fault in faults)
             yield return fault;
@@ -81,22 +85,6 @@ internal static class SettingsSource
                 "Replay:Speed",
                 $"'{replay.Speed}' is neither max nor a factor above 0 and up to {ReplaySpeed.MaxFactor:0}, such as 1x or 60x.");
         }
-    }
-
-    private static IEnumerable<SettingsFault> OfSimulator(List<SimulatorSymbolSection> symbols)
-    {
-        if (symbols.Count == 0)
-            yield return new SettingsFault("Simulator:Symbols", "the simulator needs at least one symbol.");
-        for (var i = 0; i < symbols.Count; i++)
-        {
-            var text = symbols[i].Symbol;
-            if (!Symbol.TryParse(text, out _) || !text.EndsWith("/USD", StringComparison.Ordinal))
-                yield return Fault(i, $"'{text}' is not a pair in USD; BTC/USD is one.");
-            else if (symbols.FindIndex(other => other.Symbol == text) < i)
-                yield return Fault(i, $"{text} is there before; a symbol has one market.");
-        }
-
-        static SettingsFault Fault(int item, string rule) => new($"Simulator:Symbols:{item}:Symbol", rule);
     }
 
     private static IEnumerable<SettingsFault> OfSynthetic(List<SyntheticSymbolSection> symbols)

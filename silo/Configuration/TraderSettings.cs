@@ -8,8 +8,11 @@ namespace OrleansTrader.Configuration;
 /// </summary>
 public sealed class TraderSettings
 {
-    /// <summary>Where market data comes from: <c>Synthetic</c>, <c>Simulator</c> or <c>Replay</c>. Default: <c>Synthetic</c>.</summary>
-    public FeedKind Feed { get; set; } = FeedKind.Synthetic;
+    /// <summary>
+    /// Where market data comes from: <c>simulator</c>, <c>synthetic</c>, <c>replay</c>, or venues: <c>binance,coinbase,kraken</c>.
+    /// Default: <c>simulator</c>.
+    /// </summary>
+    public FeedChoice Feed { get; set; } = FeedChoice.Simulator;
 
     /// <summary>The folder that holds all files of the process. Default: <c>./data</c>.</summary>
     [Required]
@@ -37,6 +40,10 @@ public sealed class TraderSettings
 
     public SimulatorSection Simulator { get; } = new();
 
+    public VenuesSection Venues { get; } = new();
+
+    public AggregationSection Aggregation { get; } = new();
+
     public RecorderSection Recorder { get; } = new();
 
     public ReplaySection Replay { get; } = new();
@@ -44,14 +51,4 @@ public sealed class TraderSettings
     public StorageSection Storage { get; } = new();
 
     public ClusterSection Cluster { get; } = new();
-}
-
-/// <summary>Where market data comes from.</summary>
-public enum FeedKind
-{
-    Synthetic,
-
-    /// <summary>Three simulated venues over real sockets.</summary>
-    Simulator,
-    Replay,
 }

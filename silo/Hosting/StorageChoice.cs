@@ -11,7 +11,7 @@ internal static class StorageChoice
     /// <returns>Where that is, for people.</returns>
     public static string AddStorage(this IServiceCollection services, TraderSettings settings, TradedMarket market)
     {
-        var durability = settings.Storage.Durability ?? (settings.Feed == FeedKind.Replay ? Durability.Normal : Durability.Full);
+        var durability = settings.Storage.Durability ?? (settings.Feed.IsReplay ? Durability.Normal : Durability.Full);
         if (settings.Storage.Kind == StorageKind.PostgreSql)
         {
             var connection = StorageConnection.Of(settings.Storage);

@@ -47,7 +47,7 @@ internal static class TraderHost
             market, portfolio, ToDeployment(settings, market, portfolio), place, IsShared: settings.Cluster.Kind != ClusterKind.Single,
             settings.ExitWhenDone, settings.Summary);
         var runtime = new GrainRuntimeSettings(
-            market.Clock, settings.Feed == FeedKind.Replay ? StreamDelivery.Acknowledged : StreamDelivery.Queued, settings.Cluster,
+            market.Clock, settings.Feed.IsReplay ? StreamDelivery.Acknowledged : StreamDelivery.Queued, settings.Cluster,
             settings.Cluster.ConnectionString ?? (settings.Storage.Kind == StorageKind.PostgreSql ? StorageConnection.Of(settings.Storage) : null));
         services.AddGrainRuntime(runtime);
         services.AddSingleton(runtime);
@@ -59,7 +59,7 @@ internal static class TraderHost
         if (settings.Recorder.Folder is { } folder)
             services.AddSingleton<IMarketRecorder>(_ => new MarketRecorder(ToOptions(settings.Recorder, folder), TimeProvider.System));
         services.AddSingleton(market.Instruments);
-        services.AddSingleton(new MarketDataSettings(market.BarPeriod));
+        services.AddSingleton(MarketDataChoice.Of(settings, market.BarPeriod));
         services.AddSingleton(portfolio);
         services.AddSingleton<IBroker>(new PaperBroker(portfolio.Account, market.Instruments, new PaperSettings(settings.Paper.CommissionBasisPoints)));
 

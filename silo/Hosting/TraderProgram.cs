@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Connections;
 using OrleansTrader.Configuration;
 using OrleansTrader.Journal;
@@ -53,6 +54,10 @@ internal static class TraderProgram
         {
             return Refuse(fault.Faults, errors);
         }
+        catch (MarketFaultException fault)
+        {
+            return Refuse(fault.Faults, errors);
+        }
         catch (InvalidDataException fault)
         {
             // appsettings.json is no JSON.
@@ -63,7 +68,9 @@ internal static class TraderProgram
     /// <summary>Returns when all is on disk and closed.</summary>
     private static async Task<int> Trade(TraderSettings settings, IConfiguration configuration, TextWriter output)
     {
-        await using var market = await TradedMarket.Create(settings);
+        if (await SetUp(settings, output) is not { } made)
+            return Done;
+        await using var market = made;
         await using var app = TraderHost.Build(settings, market, output, configuration.GetSection(SettingsSource.Logging));
         await OpenJournal(app, settings);
         var session = app.Services.GetRequiredService<SessionService>();
@@ -79,6 +86,28 @@ internal static class TraderProgram
 
         await app.WaitForShutdownAsync();
         return session.ExitCode;
+    }
+
+    /// <returns>Null if it was asked to stop before the market was there: venues are asked, and waited for.</returns>
+    private static async Task<TradedMarket?> SetUp(TraderSettings settings, TextWriter output)
+    {
+        using var stopping = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        try
+        {
+            return await TradedMarket.Create(settings, output, stopping.Token);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stopping.Cancel();
+        }
     }
 
     /// <summary>Before anything else: a second process on the same files is refused before it listens, and a database that isn't ready.</summary>

@@ -1,14 +1,9 @@
-using System.Collections.Immutable;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
 using OrleansTrader.Configuration;
 using OrleansTrader.MarketData;
-using OrleansTrader.Storage.PostgreSql;
-using OrleansTrader.Strategies;
 using OrleansTrader.Values;
-using OrleansTrader.Venues.Binance;
-using OrleansTrader.Venues.Coinbase;
-using OrleansTrader.Venues.Connectivity;
 using OrleansTrader.Venues.Feeds;
-using OrleansTrader.Venues.Kraken;
 using OrleansTrader.Venues.Simulator;
 
 namespace OrleansTrader.Markets;
@@ -17,63 +12,75 @@ namespace OrleansTrader.Markets;
 internal static class SimulatedMarket
 {
     /// <summary>The simulator lives until what is returned is disposed of.</summary>
-    public static async Task<TradedMarket> Create(TraderSettings settings)
+    /// <inheritdoc cref="TradedMarket.Create"/>
+    public static async Task<TradedMarket> Create(TraderSettings settings, TextWriter output, CancellationToken cancellation)
     {
-        var simulator = settings.Simulator;
-        var exchange = await SimulatedExchange.Start(
-            new SimulatedExchangeOptions
+        var exchange = await Start(settings);
+        try
+        {
+            var venues = settings.Venues;
+            var symbols = venues.Symbols.ConvertAll(Symbol.Parse);
+            foreach (var venue in VenueNames.All)
             {
-                Symbols = simulator.Symbols.ConvertAll(symbol => SimulatedSymbol.Of(symbol.Symbol)),
-                Seed = simulator.Seed,
-                EventsPerSecond = simulator.EventsPerSecond,
-                Port = simulator.Port,
-                ClientMessagesPerSecond = 100,
-            },
-            TimeProvider.System);
-        var http = new HttpClient();
-        var symbols = simulator.Symbols.ConvertAll(symbol => Symbol.Parse(symbol.Symbol));
-        var listed = await InstrumentList.OfCoinbase(http, new Uri(exchange.RestAddress, "/coinbase/"), CancellationToken.None);
-        var metrics = new ConnectivityMetrics();
-        return new TradedMarket(
-            [
-                new BinanceFeed(Options(exchange, SimulatedVenues.Binance, "/binance/ws", symbols), http, TimeProvider.System, Random(1), metrics),
-                new CoinbaseFeed(Options(exchange, SimulatedVenues.Coinbase, "/coinbase/ws", symbols), TimeProvider.System, Random(2), metrics),
-                new KrakenFeed(Options(exchange, SimulatedVenues.Kraken, "/kraken/v2", symbols), TimeProvider.System, Random(3), metrics),
-            ],
-            new InstrumentCatalog(listed.Select(line => line.Instrument).Where(instrument => symbols.Contains(instrument.Symbol))),
-            TimeProvider.System,
-            settings.Data,
-            PostgreSqlStorageOptions.LiveJournal,
-            simulator.BarPeriod,
-            StrategyStart.FromLedger,
-            simulator.Symbols.ToImmutableSortedDictionary(
-                symbol => Symbol.Parse(symbol.Symbol), symbol => new Quantity(symbol.Quantity ?? settings.Strategy.Quantity)),
-            [$"Simulated venues at {exchange.RestAddress}"])
-        {
-            Sources = [exchange, new Disposed(http), new Disposed(metrics)],
-        };
-    }
+                venues[venue].Url = new Uri(exchange.SocketAddress, PathOf(venue)).AbsoluteUri;
+                venues[venue].Rest = new Uri(exchange.RestAddress, $"/{venue}/").AbsoluteUri;
+            }
 
-    private static Random Random(int number) => new(number);
-
-    private static VenueFeedOptions Options(SimulatedExchange exchange, string venue, string path, List<Symbol> symbols) => new(
-        new VenueConnectionOptions
+            // Its Binance trades Tethers, and says so, though they are dollars to everybody else there.
+            var names = SymbolMapSettings.Default with
+            {
+                Mappings =
+                [
+                    .. from venue in VenueNames.All
+                       from symbol in symbols
+                       select new SymbolMapping(symbol, venue, exchange.NameOf(venue, symbol)),
+                ],
+            };
+            var market = await VenueMarket.Create(settings, VenueNames.All, names, output, cancellation);
+            return market with
+            {
+                BarPeriod = settings.Simulator.BarPeriod,
+                Notices = [$"Simulated venues at {exchange.RestAddress}"],
+                Sources = [exchange, .. market.Sources],
+            };
+        }
+        catch
         {
-            Venue = venue,
-            Name = venue,
-            Url = new Uri(exchange.SocketAddress, path),
-            OutgoingPerSecond = 50,
-            OutgoingBurst = 10,
-        },
-        new Uri(exchange.RestAddress, $"/{venue}/"),
-        symbols.ConvertAll(symbol => (exchange.NameOf(venue, symbol), symbol)));
-
-    private sealed class Disposed(IDisposable what) : IAsyncDisposable
-    {
-        public ValueTask DisposeAsync()
-        {
-            what.Dispose();
-            return default;
+            await exchange.DisposeAsync();
+            throw;
         }
     }
+
+    private static async Task<SimulatedExchange> Start(TraderSettings settings)
+    {
+        var simulator = settings.Simulator;
+        var options = new SimulatedExchangeOptions
+        {
+            Symbols = settings.Venues.Symbols.ConvertAll(SimulatedSymbol.Of),
+            Seed = simulator.Seed,
+            EventsPerSecond = simulator.EventsPerSecond,
+            Port = simulator.Port,
+            ClientMessagesPerSecond = 100,
+        };
+        try
+        {
+            return await SimulatedExchange.Start(options, TimeProvider.System);
+        }
+        catch (IOException fault) when (fault.InnerException is AddressInUseException)
+        {
+            throw new MarketFaultException(
+                [$"Simulator:Port: {simulator.Port} is in use; name another port (0 takes a free one), or stop what listens there."]);
+        }
+        catch (Exception fault) when (fault is IOException or SocketException)
+        {
+            throw new MarketFaultException([$"Simulator:Port: {simulator.Port} can not be listened on. {fault.Message}"]);
+        }
+    }
+
+    private static string PathOf(string venue) => venue switch
+    {
+        VenueNames.Binance => "/binance/ws",
+        VenueNames.Coinbase => "/coinbase/ws",
+        _ => "/kraken/v2",
+    };
 }

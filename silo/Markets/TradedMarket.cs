@@ -3,6 +3,7 @@ using OrleansTrader.Configuration;
 using OrleansTrader.MarketData;
 using OrleansTrader.Strategies;
 using OrleansTrader.Values;
+using OrleansTrader.Venues.Replay;
 
 namespace OrleansTrader.Markets;
 
@@ -32,13 +33,18 @@ internal sealed record TradedMarket(
     /// <summary>The currency that all symbols are quoted in; a portfolio is kept in one.</summary>
     public Currency Currency => Instruments.All.Select(instrument => instrument.QuoteCurrency).Distinct().Single();
 
-    /// <exception cref="Venues.Replay.ReplayConfigurationException">There is no such recording.</exception>
-    public static async Task<TradedMarket> Create(TraderSettings settings) => settings.Feed switch
-    {
-        FeedKind.Replay => ReplayMarket.Create(settings),
-        FeedKind.Simulator => await SimulatedMarket.Create(settings),
-        _ => SyntheticMarket.Create(settings),
-    };
+    /// <param name="output">Is told what the start waits for.</param>
+    /// <exception cref="ReplayConfigurationException">There is no such recording.</exception>
+    /// <exception cref="MarketFaultException">It can't be traded as it is set up.</exception>
+    /// <exception cref="OperationCanceledException">The start was given up.</exception>
+    public static async Task<TradedMarket> Create(TraderSettings settings, TextWriter output, CancellationToken cancellation) =>
+        settings.Feed.Kind switch
+        {
+            FeedKind.Replay => ReplayMarket.Create(settings),
+            FeedKind.Synthetic => SyntheticMarket.Create(settings),
+            FeedKind.Simulator => await SimulatedMarket.Create(settings, output, cancellation),
+            _ => await VenueMarket.Create(settings, output, cancellation),
+        };
 
     public async ValueTask DisposeAsync()
     {

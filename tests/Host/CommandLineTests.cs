@@ -5,8 +5,7 @@ namespace OrleansTrader.Tests.Host;
 public sealed class CommandLineTests
 {
     [Theory]
-    [InlineData("Replay:Symbols", "SPY,AAPL", "--symbols", "SPY,AAPL")]
-    [InlineData("Replay:Symbols", "coinbase:BTC/USD", "--symbols=coinbase:BTC/USD")]
+    [InlineData("Feed", "binance,kraken", "--feed", "binance,kraken")]
     [InlineData("Replay:Path", "C:\\lean", "--replay-path", "C:\\lean")]
     [InlineData("Replay:From", "", "--from=")]
     [InlineData("Strategy:Fast", "5", "--Strategy:Fast=5")]
@@ -25,6 +24,18 @@ public sealed class CommandLineTests
         Assert.Empty(line.Faults);
         Assert.Null(line.ExitCode);
         Assert.Equal(KeyValuePair.Create(key, (string?)value), Assert.Single(line.Settings));
+    }
+
+    [Theory]
+    [InlineData("SPY,AAPL", "--symbols", "SPY,AAPL")]
+    [InlineData("coinbase:BTC/USD", "--symbols=coinbase:BTC/USD")]
+    public void Parse_Symbols_AreThoseOfReplaysAndOfVenues(string symbols, params string[] arguments)
+    {
+        var line = CommandLine.Parse(arguments, TextWriter.Null);
+
+        Assert.Empty(line.Faults);
+        Assert.Equal(
+            [$"Replay:Symbols {symbols}", $"Venues:Symbols {symbols}"], line.Settings.Select(pair => $"{pair.Key} {pair.Value}").Order());
     }
 
     [Fact]

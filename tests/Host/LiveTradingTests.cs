@@ -1,17 +1,16 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using OrleansTrader.Portfolios;
 using OrleansTrader.Values;
 
 namespace OrleansTrader.Tests.Host;
 
-/// <summary>What a start without arguments does: a synthetic market that is traded until somebody stops it.</summary>
+/// <summary>What a start without arguments does: the market of three simulated venues is traded until somebody stops it.</summary>
 public sealed class LiveTradingTests : IDisposable
 {
     /// <summary>A strategy that buys and sells every few bars of a tenth of a second.</summary>
     private static readonly string[] Busy =
-        ["--Strategy:Fast=1", "--Strategy:Slow=2", "--Synthetic:BarPeriod=00:00:00.100", "--Synthetic:EventsPerSecond=100"];
+        ["--Strategy:Fast=1", "--Strategy:Slow=2", "--Simulator:BarPeriod=00:00:00.100", "--Simulator:EventsPerSecond=600"];
 
     private static readonly string[] Idle = ["--Strategy:Fast=9999", "--Strategy:Slow=10000"];
 
@@ -39,15 +38,22 @@ public sealed class LiveTradingTests : IDisposable
         Tell($"It was ready after {started.Elapsed.TotalSeconds:0.00} s.");
         var first = await api.Until(LastPrice, price => price is not null);
         await api.Until(LastPrice, price => price != first);
-        var feed = await api.Until(api.Feed, feed => (long)feed["received"]! > 100);
-        Assert.Equal("Running", (string)feed["state"]!);
-        Assert.Equal((long)feed["received"]!, (long)feed["processed"]! + (long)feed["rejected"]!);
-        Assert.Equal(0, (long)feed["rejected"]!);
+        var feeds = await api.Until(api.Feeds, feeds => feeds.All(feed => (long)feed!["received"]! > 100));
+        Assert.Equal(["binance", "coinbase", "kraken"], feeds.Select(feed => (string)feed!["venue"]!).Order());
+        Assert.All(feeds, feed =>
+        {
+            Assert.Equal("Running", (string)feed!["state"]!);
+            Assert.Equal((long)feed["received"]!, (long)feed["processed"]! + (long)feed["rejected"]!);
+            Assert.Equal(0, (long)feed["rejected"]!);
+        });
         Assert.Equal("100000", (string)(await api.Portfolio())["openingCash"]!);
         var progress = await silo.Line(" events/s");
         Assert.Matches(
             @"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \| BTC/USD [0-9.]+  ETH/USD [0-9.]+ \| position .+ \| equity [0-9.]+ USD \| \d+ events/s$",
             progress);
+        await api.Until(api.Portfolio, portfolio => (int)portfolio["fillCount"]! > 0);
+        Tell($"The first order was filled within {started.Elapsed.TotalSeconds:0.00} s.");
+        Assert.InRange(started.Elapsed, TimeSpan.Zero, TimeSpan.FromMinutes(1));
         Assert.Empty(silo.Errors);
         await silo.Stop();
 
@@ -60,7 +66,7 @@ public sealed class LiveTradingTests : IDisposable
     public async Task Stop_BySignal_EndsWellAndLeavesAJournalThatOpens(string signal)
     {
         Assert.SkipWhen(
-            signal == "INT" && IsInterruptIgnored(), "SIGINT is ignored by whoever started the tests, and children inherit that.");
+            signal == "INT" && Signals.IsInterruptIgnored(), "SIGINT is ignored by whoever started the tests, and children inherit that.");
         using var silo = Start(Busy);
         using var api = await silo.Api();
         await api.Until(api.Portfolio, portfolio => (int)portfolio["fillCount"]! > 0);
@@ -80,7 +86,7 @@ public sealed class LiveTradingTests : IDisposable
         using (var idle = Start(Idle))
         {
             using var api = await idle.Api();
-            await api.Until(api.Feed, feed => (long)feed["received"]! > 50);
+            await api.Until(api.Feeds, feeds => feeds.All(feed => (long)feed!["received"]! > 50));
             var portfolio = await api.Portfolio();
             Assert.Equal(DecimalText.Format(before.Cash.Amount), (string)portfolio["cash"]!);
             Assert.Equal(before.FillCount, (int)portfolio["fillCount"]!);
@@ -121,24 +127,6 @@ public sealed class LiveTradingTests : IDisposable
 
         Assert.True(RecordedLedger.States(Data)[^1].FillCount >= fills);
         AssertLedgerIsThatOfTheOrders();
-    }
-
-    [Theory]
-    [InlineData(60_000)]
-    [InlineData(50_000, "TRADER__Synthetic__Symbols__0__BasePrice")]
-    [InlineData(40_000, "TRADER__Synthetic__Symbols__0__BasePrice", "--Synthetic:Symbols:0:BasePrice=40000")]
-    public async Task Settings_FromSeveralSources_TheLaterOneHolds(int basePrice, string? variable = null, params string[] arguments)
-    {
-        using var silo = SiloProcess.Start(
-            ["--data", Data, "--Api:Url=http://127.0.0.1:0", .. arguments], variable is null ? [] : [(variable, "50000")]);
-        using var api = await silo.Api();
-
-        var market = await api.Until(() => api.Get("/api/v1/symbols/BTC/USD"), market => market["lastPrice"] is not null);
-
-        // The market moves around its base price: by less than a tenth in its first second.
-        var price = decimal.Parse((string)market["lastPrice"]!, CultureInfo.InvariantCulture);
-        Assert.InRange(price, basePrice * 0.9m, basePrice * 1.1m);
-        await silo.Stop();
     }
 
     private string Data => _folder["data"];
@@ -185,15 +173,4 @@ public sealed class LiveTradingTests : IDisposable
            where line.Type == type
            select (string)JsonNode.Parse(line.Payload)!["execId"]!,
     ];
-
-    private static bool IsInterruptIgnored()
-    {
-        const string Status = "/proc/self/status";
-        const string Ignored = "SigIgn:";
-        const ulong Interrupt = 1 << (2 - 1);
-        if (!File.Exists(Status))
-            return false;
-        var mask = File.ReadLines(Status).First(line => line.StartsWith(Ignored, StringComparison.Ordinal))[Ignored.Length..];
-        return (ulong.Parse(mask.Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & Interrupt) != 0;
-    }
 }

@@ -8,6 +8,8 @@ namespace OrleansTrader.Tests.Host;
 
 public sealed class SettingsBinderTests
 {
+    private const string NoFeed = "is not simulator, synthetic, replay, or any of binance, coinbase, kraken with commas between.";
+
     private static readonly HashSet<string> NoForeign = [];
 
     private readonly TraderSettings _settings = new();
@@ -17,7 +19,7 @@ public sealed class SettingsBinderTests
     {
         Assert.Empty(Bind());
 
-        Assert.Equal(FeedKind.Synthetic, _settings.Feed);
+        Assert.Equal(FeedKind.Simulator, _settings.Feed.Kind);
         Assert.Equal(2, _settings.Limits.MaxLeverage);
         Assert.Equal(TimeSpan.FromMinutes(1), _settings.Market.BarPeriod);
         Assert.Null(_settings.Storage.Durability);
@@ -30,7 +32,7 @@ public sealed class SettingsBinderTests
             "feed=replay", "STRATEGY:fast= 5 ", "Limits:MaxOrderNotional=0.1", "Market:BarPeriod=00:00:00.250", "Replay:From=2013-10-04",
             "ExitWhenDone=true", "Storage:Durability=normal", "Replay:Resolution=tick", "Portfolio:OpeningCash=12345678901.123456789"));
 
-        Assert.Equal(FeedKind.Replay, _settings.Feed);
+        Assert.Equal(FeedKind.Replay, _settings.Feed.Kind);
         Assert.Equal(5, _settings.Strategy.Fast);
         Assert.Equal(0.1m, _settings.Limits.MaxOrderNotional);
         Assert.Equal(TimeSpan.FromMilliseconds(250), _settings.Market.BarPeriod);
@@ -51,6 +53,10 @@ public sealed class SettingsBinderTests
     [InlineData("Strategy:Quantity=1,5", "Strategy:Quantity: '1,5' is not a number such as 0.5.")]
     [InlineData("Strategy:Quantity=1e3", "Strategy:Quantity: '1e3' is not a number such as 0.5.")]
     [InlineData("Strategy:Quantity=0", "Strategy:Quantity: The field Quantity must be between 0.000000000001 and 1000000000000.")]
+    [InlineData("Simulator:Seed=1.5", "Simulator:Seed: '1.5' is not a whole number.")]
+    [InlineData("Simulator:EventsPerSecond=1e3", "Simulator:EventsPerSecond: '1e3' is not a number such as 0.5.")]
+    [InlineData("Simulator:EventsPerSecond=NaN", "Simulator:EventsPerSecond: The field EventsPerSecond must be between 1 and 100000.")]
+    [InlineData("Simulator:EventsPerSecond=0.9", "Simulator:EventsPerSecond: The field EventsPerSecond must be between 1 and 100000.")]
     [InlineData("Limits:MaxLeverage=-0.5", "Limits:MaxLeverage: The field MaxLeverage must be between 0 and 1000.")]
     [InlineData("Limits:MaxOrderNotional=much", "Limits:MaxOrderNotional: 'much' is not a number such as 0.5.")]
     [InlineData("Market:BarPeriod=5", "Market:BarPeriod: '5' is not a time such as 00:01:00.")]
@@ -58,10 +64,12 @@ public sealed class SettingsBinderTests
     [InlineData(
         "Market:BarPeriod=00:00:00.050", "Market:BarPeriod: The field BarPeriod must be between 00:00:00.1000000 and 1.00:00:00.")]
     [InlineData("Synthetic:BarPeriod=00:02:00", "Synthetic:BarPeriod: The field BarPeriod must be between 00:00:00.1000000 and 00:01:00.")]
-    [InlineData("Feed=bogus", "Feed: 'bogus' is not one of Synthetic, Simulator, Replay.")]
-    [InlineData("Feed=1", "Feed: '1' is not one of Synthetic, Simulator, Replay.")]
-    [InlineData("Feed=Synthetic,Replay", "Feed: 'Synthetic,Replay' is not one of Synthetic, Simulator, Replay.")]
-    [InlineData("Feed=", "Feed: '' is not one of Synthetic, Simulator, Replay.")]
+    [InlineData("Feed=bogus", "Feed: 'bogus' " + NoFeed)]
+    [InlineData("Feed=1", "Feed: '1' " + NoFeed)]
+    [InlineData("Feed=binance,,kraken", "Feed: 'binance,,kraken' " + NoFeed)]
+    [InlineData("Feed=binance,Binance", "Feed: 'binance,Binance' " + NoFeed)]
+    [InlineData("Feed=Synthetic,Replay", "Feed: 'Synthetic,Replay' " + NoFeed)]
+    [InlineData("Feed=", "Feed: '' " + NoFeed)]
     [InlineData("Replay:From=10/04/2013", "Replay:From: '10/04/2013' is not a day such as 2013-10-04.")]
     [InlineData("Replay:From=2013-02-29", "Replay:From: '2013-02-29' is not a day such as 2013-10-04.")]
     [InlineData("Replay:To=9999-12-31", "Replay:To: It must be a day of 1900 to 2199.")]
@@ -84,7 +92,7 @@ public sealed class SettingsBinderTests
     [Fact]
     public void Bind_ManyFaults_AreAllNamed() => Assert.Equal(
         [
-            "Feed: 'x' is not one of Synthetic, Simulator, Replay.",
+            "Feed: 'x' " + NoFeed,
             "Nonsense: there is no such setting.",
             "Strategy:Fast: 'x' is not a whole number.",
             "Strategy:Slow: The field Slow must be between 2 and 10000.",
@@ -134,6 +142,39 @@ public sealed class SettingsBinderTests
         var foreign = new HashSet<string>(["Logging"], StringComparer.OrdinalIgnoreCase);
 
         Assert.Empty(SettingsBinder.Bind(Root(Memory("Logging:LogLevel:Default=Warning", "logging:x=y")), _settings, foreign));
+    }
+
+    [Theory]
+    [InlineData("binance", "binance")]
+    [InlineData(" Kraken, BINANCE ,coinbase", "kraken, binance, coinbase")]
+    public void Bind_FeedOfVenues_IsTakenInAnyCaseAndInOrder(string text, string venues)
+    {
+        Assert.Empty(Bind($"Feed={text}"));
+
+        Assert.Equal(FeedKind.Venues, _settings.Feed.Kind);
+        Assert.Equal(venues, string.Join(", ", _settings.Feed.Venues));
+    }
+
+    [Theory]
+    [InlineData("SIMULATOR", FeedKind.Simulator)]
+    [InlineData("Synthetic", FeedKind.Synthetic)]
+    [InlineData("replay", FeedKind.Replay)]
+    public void Bind_FeedOfOneMarket_IsTakenInAnyCase(string text, FeedKind kind)
+    {
+        Assert.Empty(Bind($"Feed={text}"));
+
+        Assert.Equal(kind, _settings.Feed.Kind);
+        Assert.Empty(_settings.Feed.Venues);
+    }
+
+    [Fact]
+    public void Bind_LargeAndBrokenNumbers_AreTaken()
+    {
+        Assert.Empty(Bind("Simulator:Seed=-9000000000", "Simulator:EventsPerSecond=1.5", "Recorder:DiskBudget=5000000000"));
+
+        Assert.Equal(-9_000_000_000, _settings.Simulator.Seed);
+        Assert.Equal(1.5, _settings.Simulator.EventsPerSecond);
+        Assert.Equal(5_000_000_000, _settings.Recorder.DiskBudget);
     }
 
     [Theory]

@@ -8,7 +8,7 @@ public sealed class SettingsRulesTests
 {
     private const string Replay = "Feed=Replay;Replay:Path=lean;Replay:Symbols=SPY;Replay:From=2013-10-04";
 
-    private const string OneCoin = "Synthetic:Symbols:0:Symbol=BTC/USD;Synthetic:Symbols:0:BasePrice=60000";
+    private const string OneCoin = "Feed=synthetic;Synthetic:Symbols:0:Symbol=BTC/USD;Synthetic:Symbols:0:BasePrice=60000";
 
     [Theory]
     [InlineData(Replay)]
@@ -43,10 +43,11 @@ public sealed class SettingsRulesTests
         Replay + ";Replay:Speed=fast;Strategy:Slow=1",
         "Strategy:Slow: The field Slow must be between 2 and 10000.",
         "Replay:Speed: 'fast' is neither max nor a factor above 0 and up to 1000000, such as 1x or 60x.")]
-    [InlineData("", "Synthetic:Symbols: the synthetic market needs at least one symbol.")]
-    [InlineData("Synthetic:Symbols:0:Symbol=btc", "Synthetic:Symbols:0:Symbol: 'btc' is not a symbol: SPY and BTC/USD are.")]
-    [InlineData("Synthetic:Symbols:0:Symbol=BTC/X", "Synthetic:Symbols:0:Symbol: 'BTC/X' is not a symbol: SPY and BTC/USD are.")]
-    [InlineData("Synthetic:Symbols:0:Symbol=BTC/US.D", "Synthetic:Symbols:0:Symbol: 'BTC/US.D' is not a symbol: SPY and BTC/USD are.")]
+    [InlineData("", "Venues:Symbols: venues need at least one symbol (--symbols BTC/USD,ETH/USD).")]
+    [InlineData("Feed=synthetic", "Synthetic:Symbols: the synthetic market needs at least one symbol.")]
+    [InlineData("Feed=synthetic;Synthetic:Symbols:0:Symbol=btc", "Synthetic:Symbols:0:Symbol: 'btc' is not a symbol: SPY and BTC/USD are.")]
+    [InlineData("Feed=synthetic;Synthetic:Symbols:0:Symbol=BTC/X", "Synthetic:Symbols:0:Symbol: 'BTC/X' is not a symbol: SPY and BTC/USD are.")]
+    [InlineData("Feed=synthetic;Synthetic:Symbols:0:Symbol=BTC/US.D", "Synthetic:Symbols:0:Symbol: 'BTC/US.D' is not a symbol: SPY and BTC/USD are.")]
     [InlineData(
         OneCoin + ";Synthetic:Symbols:1:Symbol=BTC/USD",
         "Synthetic:Symbols:1:Symbol: BTC/USD is there before; a symbol has one price.")]

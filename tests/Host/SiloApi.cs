@@ -12,7 +12,9 @@ internal sealed class SiloApi(Uri address, TimeSpan patience) : IDisposable
     public async Task<JsonNode> Get(string path) =>
         JsonNode.Parse(await _http.GetStringAsync(path, TestContext.Current.CancellationToken))!;
 
-    public async Task<JsonNode> Feed() => Assert.Single((await Get("/api/v1/feeds")).AsArray())!;
+    public async Task<JsonNode> Feed() => Assert.Single(await Feeds())!;
+
+    public async Task<JsonArray> Feeds() => (await Get("/api/v1/feeds")).AsArray();
 
     public Task<JsonNode> Portfolio() => Get("/api/v1/portfolios/demo");
 

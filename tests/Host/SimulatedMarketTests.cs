@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 
 namespace OrleansTrader.Tests.Host;
@@ -13,7 +15,7 @@ public sealed class SimulatedMarketTests : IDisposable
     [Fact]
     public async Task Start_OnTheSimulator_MakesOneMarketOfThreeVenues()
     {
-        using var silo = SiloProcess.Start(["--feed", "simulator", "--data", _folder["data"], "--Api:Url=http://127.0.0.1:0"]);
+        using var silo = SiloProcess.Start(["--data", _folder["data"], "--Api:Url=http://127.0.0.1:0"]);
         using var api = await silo.Api();
 
         var symbol = await api.Until(() => api.Get("/api/v1/symbols/BTC/USD"), Is(venues: 3, book: "Live"));
@@ -39,7 +41,7 @@ public sealed class SimulatedMarketTests : IDisposable
     {
         using (var silo = SiloProcess.Start(
         [
-            "--feed", "simulator", "--data", _folder["data"], "--Api:Url=http://127.0.0.1:0", $"--Recorder:Folder={_folder["recording"]}",
+            "--data", _folder["data"], "--Api:Url=http://127.0.0.1:0", $"--Recorder:Folder={_folder["recording"]}",
         ]))
         {
             using var api = await silo.Api();
@@ -62,6 +64,36 @@ public sealed class SimulatedMarketTests : IDisposable
         var summary = JsonNode.Parse(File.ReadAllText(_folder["summary.json"]))!;
         Assert.Equal(rows, (int)summary["eventsRead"]!);
         Assert.Equal(0, (int)summary["eventsRejected"]!);
+    }
+
+    [Fact]
+    public async Task Start_OfOtherSymbols_TradesThem()
+    {
+        using var silo = SiloProcess.Start(["--symbols", "SOL/EUR", "--data", _folder["data"], "--Api:Url=http://127.0.0.1:0"]);
+        using var api = await silo.Api();
+
+        await api.Until(() => api.Get("/api/v1/symbols/SOL/EUR"), Is(venues: 3, book: "Live"));
+
+        Assert.Equal("EUR", (string)(await api.Portfolio())["currency"]!);
+        Assert.Equal(404, await api.Status("/api/v1/symbols/BTC/USD"));
+        await silo.Stop();
+    }
+
+    [Fact]
+    public async Task Start_PortOfTheSimulatorInUse_NamesTheSettingAndTradesNothing()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+
+        using var silo = SiloProcess.Start(["--data", _folder["data"], "--Api:Url=http://127.0.0.1:0", $"--Simulator:Port={port}"]);
+
+        Assert.Equal(2, await silo.Exit());
+        Assert.Equal(
+            $"It can not start:\n  Simulator:Port: {port} is in use; name another port (0 takes a free one), or stop what listens there.\n",
+            silo.Errors);
+        Assert.Empty(silo.Output);
+        Assert.Equal(0, JournalReader.Count(_folder["data"]));
     }
 
     private static Func<JsonNode, bool> Is(int venues, string book) => symbol =>

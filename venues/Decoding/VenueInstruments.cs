@@ -17,7 +17,7 @@ internal sealed record VenueInstruments(ImmutableArray<VenueInstrument> Instrume
     /// <exception cref="FormatException">The entry can't be used.</exception>
     public delegate VenueInstrument? ReadEntry(JsonElement entry);
 
-    /// <param name="list">Finds the list in the document.</param>
+    /// <param name="list">Finds the list in the document: an array, or an object whose values are the entries.</param>
     public static VenueInstruments Read(ReadOnlyMemory<byte> utf8, Func<JsonElement, JsonElement> list, ReadEntry read)
     {
         var instruments = ImmutableArray.CreateBuilder<VenueInstrument>();
@@ -25,7 +25,7 @@ internal sealed record VenueInstruments(ImmutableArray<VenueInstrument> Instrume
         try
         {
             using var document = JsonDocument.Parse(utf8);
-            foreach (var entry in list(document.RootElement).EnumerateArray())
+            foreach (var entry in Entries(list(document.RootElement)))
             {
                 try
                 {
@@ -74,6 +74,9 @@ internal sealed record VenueInstruments(ImmutableArray<VenueInstrument> Instrume
             ? number
             : throw new FormatException($"{property}: '{text}' is not a number.");
     }
+
+    private static IEnumerable<JsonElement> Entries(JsonElement list) =>
+        list.ValueKind == JsonValueKind.Object ? list.EnumerateObject().Select(property => property.Value) : list.EnumerateArray();
 
     private static decimal Step(string name, decimal step, int digits) =>
         step > 0 ? step

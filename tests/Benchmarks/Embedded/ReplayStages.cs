@@ -99,7 +99,7 @@ internal static class ReplayStages
 
     private static TraderSettings Settings(string path, string symbols, string day, string data)
     {
-        var settings = new TraderSettings { Feed = FeedKind.Replay, Data = data, Api = { Url = "http://127.0.0.1:0" } };
+        var settings = new TraderSettings { Feed = FeedChoice.Replay, Data = data, Api = { Url = "http://127.0.0.1:0" } };
         settings.Replay.Path = path;
         settings.Replay.Symbols.AddRange(symbols.Split(','));
         settings.Replay.Resolution = Resolution.Tick;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Hosting;
@@ -9,6 +8,7 @@ using Orleans.Streams;
 using OrleansTrader.Benchmarks.Runtimes;
 using OrleansTrader.Hosting;
 using OrleansTrader.Hosting.Streams;
+using OrleansTrader.Tests;
 
 namespace OrleansTrader.Benchmarks;
 
@@ -32,7 +32,7 @@ internal static class SiloPair
     /// <summary>Publishes, with a silo of its own, to one that it starts.</summary>
     public static async Task Publish(int rounds, int items)
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         using var host = await Start(port, primary: null);
         using var other = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [Command, "--join", $"{port}"])
         {
@@ -58,7 +58,7 @@ internal static class SiloPair
     /// <summary>Listens in a silo that joins another, until its standard input ends; every line of that asks for so many waits.</summary>
     public static async Task Join(int primary)
     {
-        using var host = await Start(FreePort(), new IPEndPoint(IPAddress.Loopback, primary));
+        using var host = await Start(FreePort.Next(), new IPEndPoint(IPAddress.Loopback, primary));
         var arrivals = host.Services.GetRequiredService<PairArrivals>();
         var grains = host.Services.GetRequiredService<Orleans.IGrainFactory>();
         foreach (var provider in Providers)
@@ -138,7 +138,7 @@ internal static class SiloPair
         builder.Services.AddSingleton<PairArrivals>();
         builder.Services.AddOrleans(silo =>
         {
-            silo.UseLocalhostClustering(port, FreePort(), primary);
+            silo.UseLocalhostClustering(port, FreePort.Next(), primary);
             silo.AddMemoryGrainStorage(GrainRuntimeRegistration.SubscriptionStorage);
             silo.AddQueuedStreams(StreamFigures.Queued);
             silo.AddAcknowledgedStreams(StreamFigures.Acknowledged);
@@ -146,12 +146,5 @@ internal static class SiloPair
         var host = builder.Build();
         await host.StartAsync();
         return host;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

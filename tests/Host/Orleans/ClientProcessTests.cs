@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using OrleansTrader.Tests.Api;
 
@@ -10,7 +9,7 @@ namespace OrleansTrader.Tests.Host.Orleans;
 public sealed class ClientProcessTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly int _gateway = FreePort();
+    private readonly int _gateway = FreePort.Next();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -19,7 +18,7 @@ public sealed class ClientProcessTests : IDisposable
     [Fact]
     public async Task Client_SiloComesDiesAndComesBack_AnswersWhileOneIsThereAndRefusesElse()
     {
-        var address = $"http://127.0.0.1:{FreePort()}";
+        var address = $"http://127.0.0.1:{FreePort.Next()}";
         using var client = SiloProcess.Start("OrleansTrader.Client", [$"--Api:Url={address}", $"--Cluster:GatewayPort={_gateway}"]);
         using var api = new SiloApi(new Uri(address), TimeSpan.FromMinutes(1));
         await api.Until(() => IsListening(api), listens => listens);
@@ -101,12 +100,5 @@ public sealed class ClientProcessTests : IDisposable
         using var http = new HttpClient { BaseAddress = api.Address };
         using var response = await http.GetAsync("/api/v1/portfolios/demo", Cancellation);
         return (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation))?["code"];
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,0 +1,45 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace OrleansTrader.Configuration;
+
+/// <summary>One venue: where it is, how patient we are with it, and what it allows. The defaults are those that it publishes.</summary>
+public sealed class VenueSection
+{
+    internal VenueSection(string url, string rest, TimeSpan? renewAfter, double outgoingPerSecond, decimal takerFee)
+    {
+        Url = url;
+        Rest = rest;
+        RenewAfter = renewAfter;
+        OutgoingPerSecond = outgoingPerSecond;
+        TakerFee = takerFee;
+    }
+
+    /// <summary>The address of its WebSocket, <c>wss://</c> or <c>ws://</c>.</summary>
+    [Required]
+    public string Url { get; set; }
+
+    /// <summary>The base address of its REST API, <c>https://</c> or <c>http://</c>, with a slash at the end.</summary>
+    [Required]
+    public string Rest { get; set; }
+
+    /// <summary>The longest silence before a connection is torn down and made anew. Default: 30 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan HeartbeatTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// The age at which a connection is replaced without a hole. Default: 23 h at Binance, which ends it at 24 h; else none.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
+    public TimeSpan? RenewAfter { get; set; }
+
+    /// <summary>Messages that we send, in the long run. Default: 3 at Binance, which allows 5 with our pongs; else 5.</summary>
+    [Range(0.1, 1_000.0)]
+    public double OutgoingPerSecond { get; set; }
+
+    /// <summary>
+    /// What it takes from who comes and takes, as a fraction of a trade's value, for telling arbitrage. Default: 0.001 at Binance, 0.006 at
+    /// Coinbase, 0.004 at Kraken, as they name it for an account without a discount.
+    /// </summary>
+    [Range(typeof(decimal), "0", "0.5")]
+    public decimal TakerFee { get; set; }
+}

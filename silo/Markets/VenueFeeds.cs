@@ -1,0 +1,42 @@
+using OrleansTrader.Configuration;
+using OrleansTrader.Values;
+using OrleansTrader.Venues.Binance;
+using OrleansTrader.Venues.Coinbase;
+using OrleansTrader.Venues.Connectivity;
+using OrleansTrader.Venues.Feeds;
+using OrleansTrader.Venues.Kraken;
+
+namespace OrleansTrader.Markets;
+
+/// <summary>Makes the venues' feeds, simulated or not, of their settings.</summary>
+internal sealed class VenueFeeds(VenuesSection venues, HttpClient http, ConnectivityMetrics metrics, TimeProvider clock)
+{
+    /// <param name="venue">One of <see cref="VenueNames"/>.</param>
+    /// <param name="symbols">As the venue writes them and as everybody here does; none at first, perhaps.</param>
+    public VenueFeed Create(string venue, IReadOnlyList<(string Name, Symbol Unified)> symbols)
+    {
+        var section = venues[venue];
+        var options = new VenueFeedOptions(ConnectionOf(venue, section), new Uri(section.Rest), symbols);
+        var random = RandomOf(venue);
+        return venue switch
+        {
+            VenueNames.Binance => new BinanceFeed(options, http, clock, random, metrics),
+            VenueNames.Coinbase => new CoinbaseFeed(options, clock, random, metrics),
+            _ => new KrakenFeed(options, clock, random, metrics),
+        };
+    }
+
+    public static VenueConnectionOptions ConnectionOf(string venue, VenueSection section) => new()
+    {
+        Venue = venue,
+        Name = venue,
+        Url = new Uri(section.Url),
+        HeartbeatTimeout = section.HeartbeatTimeout,
+        ProbeAfter = section.HeartbeatTimeout / 3,
+        RenewAfter = section.RenewAfter,
+        OutgoingPerSecond = section.OutgoingPerSecond,
+    };
+
+    /// <summary>Draws delays: several processes that lost a venue at the same time shall not come back at the same time.</summary>
+    public static Random RandomOf(string venue) => new(HashCode.Combine(Environment.ProcessId, Environment.MachineName, venue));
+}
