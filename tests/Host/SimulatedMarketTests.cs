@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using OrleansTrader.MarketData;
+using OrleansTrader.Venues.Recording;
 
 namespace OrleansTrader.Tests.Host;
 
@@ -47,6 +49,8 @@ public sealed class SimulatedMarketTests : IDisposable
             await silo.Stop();
         }
 
+        AssertBooks(Path.Combine(_folder["recording"], "crypto", "coinbase", "book", "btcusd"));
+
         // Midnight may pass meanwhile; the recording tells the day.
         var folder = Path.Combine(_folder["recording"], "crypto", "coinbase", "tick", "btcusd");
         var day = Directory.EnumerateFiles(folder, "*.csv").Select(path => Path.GetFileName(path)[..8]).Max()!;
@@ -62,6 +66,23 @@ public sealed class SimulatedMarketTests : IDisposable
         var summary = JsonNode.Parse(File.ReadAllText(_folder["summary.json"]))!;
         Assert.Equal(rows, (int)summary["eventsRead"]!);
         Assert.Equal(0, (int)summary["eventsRejected"]!);
+    }
+
+    /// <summary>What was recorded makes books of two sides, none of them crossed.</summary>
+    private static void AssertBooks(string folder)
+    {
+        var book = new OrderBook();
+        var updates = 0;
+        foreach (var news in Directory.EnumerateFiles(folder, "*_depth.csv").Order().SelectMany(RecordedBook.Read))
+        {
+            _ = book.Take(in news);
+            if (news.Kind != VenueEventKind.BookEnd)
+                continue;
+            updates++;
+            Assert.True(book.BestBid!.Value.Price < book.BestAsk!.Value.Price);
+        }
+
+        Assert.True(updates > 1);
     }
 
     private static Func<JsonNode, bool> Is(int venues, string book) => symbol =>
