@@ -12,6 +12,7 @@ namespace OrleansTrader.MarketData;
 /// <param name="Since">When it began.</param>
 /// <param name="Until">When it was seen last.</param>
 /// <param name="BestProfit">The highest profit since it began.</param>
+/// <param name="GrossPercent">100 × (bid − ask) / ask for the best pair of prices, before fees.</param>
 [GenerateSerializer, Immutable, Alias("trader.ArbitrageOpportunity")]
 public sealed record ArbitrageOpportunity(
     [property: Id(0)] Symbol Symbol,
@@ -24,7 +25,8 @@ public sealed record ArbitrageOpportunity(
     [property: Id(7)] double SpreadPercent,
     [property: Id(8)] Timestamp Since,
     [property: Id(9)] Timestamp Until,
-    [property: Id(10)] decimal BestProfit)
+    [property: Id(10)] decimal BestProfit,
+    [property: Id(11)] double GrossPercent)
 {
     public TimeSpan Duration => Until - Since;
 }

@@ -8,5 +8,12 @@ public sealed record FeeSchedule(ImmutableDictionary<string, decimal> Takers, de
 {
     public static FeeSchedule None { get; } = new([], 0);
 
+    /// <summary>
+    /// What the venues' pages name for an account without a discount: Binance 0.1 %, Coinbase 0.6 %, Kraken 0.4 %; for any other venue
+    /// the highest of these, so that nothing is promised that fees eat up. They change: an account's own belong in the settings.
+    /// </summary>
+    public static FeeSchedule Usual { get; } = new(
+        ImmutableDictionary<string, decimal>.Empty.Add("binance", 0.001m).Add("coinbase", 0.006m).Add("kraken", 0.004m), 0.006m);
+
     public decimal Taker(string venue) => Takers.GetValueOrDefault(venue, Default);
 }
