@@ -14,12 +14,13 @@ internal static class AggregationReader
     private const string BufferField = "bufferSize";
     private const string StaleField = "staleAfterMilliseconds";
 
-    private static readonly FrozenSet<string> Fields = FrozenSet.Create(ProfileField, StrategyField, IntervalField, BufferField, StaleField);
+    private static readonly FrozenSet<string> Fields =
+        FrozenSet.Create(ProfileField, StrategyField, IntervalField, BufferField, StaleField);
 
     private static readonly FrozenDictionary<string, AggregationStrategy> Strategies =
         Enum.GetValues<AggregationStrategy>().ToFrozenDictionary(strategy => strategy.ToString(), StringComparer.OrdinalIgnoreCase);
 
-    private static readonly string ProfileRule = "one of " + string.Join(", ", AggregationSettings.Profiles.Keys.Order(StringComparer.Ordinal));
+    private static readonly string ProfileRule = "one of " + InOrder(AggregationSettings.Profiles.Keys);
     private static readonly string StrategyRule = "one of " + string.Join(", ", Enum.GetNames<AggregationStrategy>());
 
     /// <summary>The settings; null where <paramref name="faults"/> tells why.</summary>
@@ -37,7 +38,7 @@ internal static class AggregationReader
             return null;
         if (profile is null && strategy is null && interval is null && buffer is null && stale is null)
         {
-            faults.Add(RequestFaults.Body, "must have a profile, or at least one of " + string.Join(", ", Fields.Order(StringComparer.Ordinal)));
+            faults.Add(RequestFaults.Body, "must have at least one of " + InOrder(Fields));
             return null;
         }
 
@@ -48,6 +49,8 @@ internal static class AggregationReader
             (int?)buffer ?? settings.BufferSize,
             stale is { } age ? TimeSpan.FromMilliseconds(age) : settings.StaleAfter);
     }
+
+    private static string InOrder(IEnumerable<string> words) => string.Join(", ", words.Order(StringComparer.Ordinal));
 
     private static Profile? ParseProfile(string text) =>
         AggregationSettings.Profiles.TryGetValue(text, out var settings) ? new Profile(settings) : null;

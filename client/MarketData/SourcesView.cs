@@ -52,5 +52,6 @@ public sealed record SourceQuoteView(string Venue, Timestamp Time, string Bid, s
 public sealed record SourceTradeView(string Venue, long Id, Timestamp Time, string Price, string Quantity, bool IsOutOfOrder)
 {
     internal static SourceTradeView From(SourceTrade source) => new(
-        source.Venue, source.Id, source.Trade.Time, source.Trade.Price.ToString(), source.Trade.Quantity.ToString(), source.Trade.Suspicious);
+        source.Venue, source.Id, source.Trade.Time, source.Trade.Price.ToString(), source.Trade.Quantity.ToString(),
+        source.Trade.Suspicious);
 }

@@ -36,7 +36,8 @@ internal static class SymbolEndpoints
         string @base, string quote, InstrumentCatalog instruments, IGrainFactory grains) =>
         Find($"{@base}/{quote}", instruments, grains);
 
-    private static async Task<Results<Ok<SymbolView>, ProblemResult>> Find(string symbol, InstrumentCatalog instruments, IGrainFactory grains)
+    private static async Task<Results<Ok<SymbolView>, ProblemResult>> Find(
+        string symbol, InstrumentCatalog instruments, IGrainFactory grains)
     {
         if (SymbolPath.Find(symbol, instruments) is not { } instrument)
             return SymbolPath.Unknown(symbol);

@@ -32,7 +32,8 @@ internal static class QueryDescriptions
     public static RouteHandlerBuilder DescribeTime(this RouteHandlerBuilder endpoint, string name, string description) =>
         endpoint.Describe(name, description, new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" });
 
-    private static RouteHandlerBuilder Describe(this RouteHandlerBuilder endpoint, string name, string description, OpenApiSchema schema) =>
+    private static RouteHandlerBuilder Describe(
+        this RouteHandlerBuilder endpoint, string name, string description, OpenApiSchema schema) =>
         endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
         {
             var parameter = operation.Parameters?.OfType<OpenApiParameter>().SingleOrDefault(parameter => parameter.Name == name);

@@ -57,12 +57,13 @@ internal sealed class JsonFields
     /// <summary>As <see cref="Optional{T}"/> for a decimal, which may also be a JSON number.</summary>
     public decimal? OptionalDecimal(string name) => IsGiven(name) ? ReadDecimal(name) : null;
 
-    /// <summary>A whole number of a range, as a JSON number; null where it is missing or null, and where it is none, which is a fault.</summary>
+    /// <summary>A whole number, as a JSON number; null where it is missing or null, and where it is none of the range: a fault.</summary>
     public long? OptionalWholeNumber(string name, long least, long greatest)
     {
         if (!IsGiven(name))
             return null;
-        if (_fields[name] is { ValueKind: JsonValueKind.Number } field && field.TryGetInt64(out var number) && number >= least && number <= greatest)
+        var field = _fields[name];
+        if (field.ValueKind == JsonValueKind.Number && field.TryGetInt64(out var number) && number >= least && number <= greatest)
             return number;
         _faults.Add(name, $"must be a whole number from {least} to {greatest}");
         return null;

@@ -60,7 +60,8 @@ internal sealed class MergedMarket(Symbol symbol, AggregationSettings aggregatio
 
     public SymbolFeatures Features(Timestamp now) => new(symbol, now, _features.Look(Aggregate, now), _prices.Snapshot());
 
-    public SymbolSources Sources(int limit) => new(symbol, Newest(Aggregate.SourceQuotes(), limit), Newest(Aggregate.SourceTrades(), limit));
+    public SymbolSources Sources(int limit) =>
+        new(symbol, Newest(Aggregate.SourceQuotes(), limit), Newest(Aggregate.SourceTrades(), limit));
 
     private static ImmutableArray<T> Newest<T>(ImmutableArray<T> all, int limit) => all.Length <= limit ? all : all[^limit..];
 }

@@ -11,6 +11,6 @@ internal sealed partial class SymbolGrain
     [LoggerMessage(Level = LogLevel.Warning, Message = "The opportunities of {Symbol} could not be told; they will be with the next news")]
     private partial void LogReportFailed(Symbol symbol, Exception fault);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The stored aggregation of {Symbol} is not valid; the configured one is used: {Faults}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The kept aggregation of {Symbol} is not valid, the configured one counts: {Faults}")]
     private partial void LogChoiceRefused(Symbol symbol, string faults);
 }

@@ -4,7 +4,7 @@ using OrleansTrader.Values;
 
 namespace OrleansTrader.MarketData;
 
-/// <summary>Those who look at the market of several venues are told of spikes and opportunities; the market never waits for them.</summary>
+/// <summary>Spikes and opportunities of a market of several venues are told; the market never waits for who is told.</summary>
 internal sealed partial class SymbolGrain
 {
     /// <summary>News that wait while a report is under way; beyond it the open ones in the next report make up for them.</summary>

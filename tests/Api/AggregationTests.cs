@@ -10,11 +10,20 @@ public sealed class AggregationTests : IAsyncLifetime
     private const string Symbol = "/api/v1/symbols/BTC%2FUSD";
     private const string Aggregation = Symbol + "/aggregation";
 
+    private const string Interval = "updateIntervalMilliseconds";
+    private const string StrategyRule = "strategy must be one of First, Last, Average, Median, VolumeWeighted, BestBidAsk.";
+
     private const string Configured =
-        """{"symbol":"BTC/USD","profile":"default","strategy":"BestBidAsk","updateIntervalMilliseconds":0,"bufferSize":100,"staleAfterMilliseconds":30000,"isChanged":false}""";
+        """{"symbol":"BTC/USD","profile":"default","strategy":"BestBidAsk","updateIntervalMilliseconds":0,"""
+        + """
+        "bufferSize":100,"staleAfterMilliseconds":30000,"isChanged":false}
+        """;
 
     private const string Stable =
-        """{"symbol":"BTC/USD","profile":"stable","strategy":"Median","updateIntervalMilliseconds":5000,"bufferSize":1000,"staleAfterMilliseconds":60000,"isChanged":true}""";
+        """{"symbol":"BTC/USD","profile":"stable","strategy":"Median","updateIntervalMilliseconds":5000,"""
+        + """
+        "bufferSize":1000,"staleAfterMilliseconds":60000,"isChanged":true}
+        """;
 
     private readonly VenuesHost _host = new();
 
@@ -101,28 +110,32 @@ public sealed class AggregationTests : IAsyncLifetime
 
     [Fact]
     public async Task Change_ProfileAndFields_ChangesTheProfile() => Assert.Equal(
-        """{"symbol":"BTC/USD","profile":null,"strategy":"First","updateIntervalMilliseconds":0,"bufferSize":25,"staleAfterMilliseconds":5000,"isChanged":true}""",
+        """{"symbol":"BTC/USD","profile":null,"strategy":"First","updateIntervalMilliseconds":0,"""
+        + """
+        "bufferSize":25,"staleAfterMilliseconds":5000,"isChanged":true}
+        """,
         (await Put("""{"profile":"high-frequency","bufferSize":25}""")).ToJsonString());
 
     [Theory]
     [InlineData("""{"profile":"fast"}""", "profile", "profile must be one of arbitrage, default, high-frequency, stable.")]
     [InlineData("""{"profile":1}""", "profile", "profile must be one of arbitrage, default, high-frequency, stable.")]
-    [InlineData("""{"strategy":"Best"}""", "strategy", "strategy must be one of First, Last, Average, Median, VolumeWeighted, BestBidAsk.")]
-    [InlineData("""{"strategy":"3"}""", "strategy", "strategy must be one of First, Last, Average, Median, VolumeWeighted, BestBidAsk.")]
-    [InlineData("""{"updateIntervalMilliseconds":-1}""", "updateIntervalMilliseconds", "updateIntervalMilliseconds must be a whole number from 0 to 3600000.")]
-    [InlineData("""{"updateIntervalMilliseconds":0.5}""", "updateIntervalMilliseconds", "updateIntervalMilliseconds must be a whole number from 0 to 3600000.")]
-    [InlineData("""{"updateIntervalMilliseconds":3600001}""", "updateIntervalMilliseconds", "updateIntervalMilliseconds must be a whole number from 0 to 3600000.")]
+    [InlineData("""{"strategy":"Best"}""", "strategy", StrategyRule)]
+    [InlineData("""{"strategy":"3"}""", "strategy", StrategyRule)]
+    [InlineData("""{"updateIntervalMilliseconds":-1}""", Interval, Interval + " must be a whole number from 0 to 3600000.")]
+    [InlineData("""{"updateIntervalMilliseconds":0.5}""", Interval, Interval + " must be a whole number from 0 to 3600000.")]
+    [InlineData("""{"updateIntervalMilliseconds":3600001}""", Interval, Interval + " must be a whole number from 0 to 3600000.")]
     [InlineData("""{"bufferSize":0}""", "bufferSize", "bufferSize must be a whole number from 1 to 10000.")]
     [InlineData("""{"bufferSize":"10"}""", "bufferSize", "bufferSize must be a whole number from 1 to 10000.")]
     [InlineData("""{"bufferSize":99999999999999999999}""", "bufferSize", "bufferSize must be a whole number from 1 to 10000.")]
-    [InlineData("""{"staleAfterMilliseconds":0}""", "staleAfterMilliseconds", "staleAfterMilliseconds must be a whole number from 1 to 86400000.")]
+    [InlineData("""{"staleAfterMilliseconds":0}""", "staleAfterMilliseconds",
+        "staleAfterMilliseconds must be a whole number from 1 to 86400000.")]
     [InlineData("""{"staleAfter":1}""", "staleAfter", "staleAfter is not a field of this request.")]
     [InlineData("""{"strategy":"Last","strategy":"First"}""", "strategy", "strategy must not stand twice.")]
     [InlineData("[]", "body", "body must be a JSON object.")]
     [InlineData("{", "body", "body must be JSON; line 1, byte 2 is not.")]
     [InlineData(
         "{}", "body",
-        "body must have a profile, or at least one of bufferSize, profile, staleAfterMilliseconds, strategy, updateIntervalMilliseconds.")]
+        "body must have at least one of bufferSize, profile, staleAfterMilliseconds, strategy, updateIntervalMilliseconds.")]
     public async Task Change_BadBody_IsRefusedWithFieldAndRuleAndChangesNothing(string body, string field, string rule)
     {
         var problem = await ApiClient.Problem(await Send(body), HttpStatusCode.BadRequest, "INVALID_REQUEST");
@@ -133,7 +146,8 @@ public sealed class AggregationTests : IAsyncLifetime
 
     [Fact]
     public async Task Change_NoJson_Is415() => await ApiClient.Problem(
-        await _host.Client.Send(HttpMethod.Put, Aggregation, new StringContent("x")), HttpStatusCode.UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE");
+        await _host.Client.Send(HttpMethod.Put, Aggregation, new StringContent("x")), HttpStatusCode.UnsupportedMediaType,
+        "UNSUPPORTED_MEDIA_TYPE");
 
     [Theory]
     [InlineData("GET", "aggregation")]

@@ -110,7 +110,8 @@ public sealed class CandleTests : IAsyncLifetime
     public async Task Candles_SeveralFaults_AreToldAtOnce()
     {
         var problem = await ApiClient.Problem(
-            await _host.Client.Send(HttpMethod.Get, $"{Candles}?interval=x&limit=x&from=x&to=x"), HttpStatusCode.BadRequest, "INVALID_REQUEST");
+            await _host.Client.Send(HttpMethod.Get, $"{Candles}?interval=x&limit=x&from=x&to=x"), HttpStatusCode.BadRequest,
+            "INVALID_REQUEST");
 
         Assert.Equal(["from", "interval", "limit", "to"], problem["errors"]!.AsObject().Select(error => error.Key));
     }

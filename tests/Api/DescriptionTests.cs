@@ -91,8 +91,11 @@ public sealed class DescriptionTests(ApiHost host)
         var parameters = (await Document())["paths"]!["/api/v1/symbols/{symbol}/candles"]!["get"]!["parameters"]!.AsArray()
             .ToDictionary(parameter => (string)parameter!["name"]!, parameter => parameter!["schema"]!);
 
-        Assert.Equal(["1s", "5s", "15s", "1m", "5m", "15m", "1h", "4h", "1d"], parameters["interval"]["enum"]!.AsArray().Select(word => (string)word!));
-        Assert.Equal((1, 1000, 100), ((int)parameters["limit"]["minimum"]!, (int)parameters["limit"]["maximum"]!, (int)parameters["limit"]["default"]!));
+        Assert.Equal(
+            ["1s", "5s", "15s", "1m", "5m", "15m", "1h", "4h", "1d"],
+            parameters["interval"]["enum"]!.AsArray().Select(word => (string)word!));
+        var limit = parameters["limit"];
+        Assert.Equal((1, 1000, 100), ((int)limit["minimum"]!, (int)limit["maximum"]!, (int)limit["default"]!));
         Assert.Equal("date-time", (string?)parameters["from"]["format"]);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OrleansTrader.MarketData;
 
 namespace OrleansTrader.Tests.Api;
 
@@ -50,10 +51,11 @@ public sealed class SourcesTests : IAsyncLifetime
 
         var features = answer["features"]!.AsObject();
         Assert.Equal(
-            ["spread_percent", "imbalance", "micro_price", "mid_price", "venues", "return", "volatility"], features.Select(feature => feature.Key));
+            ["spread_percent", "imbalance", "micro_price", "mid_price", "venues", "return", "volatility"],
+            features.Select(feature => feature.Key));
         Assert.Equal(200 / 110d, (double)features["spread_percent"]!, 12);
-        Assert.Equal((0.5, 110.5, 110, 1), (
-            (double)features["imbalance"]!, (double)features["micro_price"]!, (double)features["mid_price"]!, (double)features["venues"]!));
+        Assert.Equal((0.5, 110.5), ((double)features["imbalance"]!, (double)features["micro_price"]!));
+        Assert.Equal((110, 1), ((double)features["mid_price"]!, (double)features["venues"]!));
         Assert.Equal(Math.Log(1.1), (double)features["return"]!, 12);
         Assert.Null(features["volatility"]);
         Assert.Equal("2024-01-02T03:04:06Z", (string?)answer["asOf"]);
@@ -92,7 +94,43 @@ public sealed class SourcesTests : IAsyncLifetime
         Assert.Null(answer["features"]!["mid_price"]);
         Assert.Equal(0, (double)answer["features"]!["venues"]!);
         Assert.Equal(
-            """{"window":100,"count":1,"mean":100,"deviation":0,"zScore":null,"spikeCount":0,"spikes":[]}""", answer["prices"]!.ToJsonString());
+            """{"window":100,"count":1,"mean":100,"deviation":0,"zScore":null,"spikeCount":0,"spikes":[]}""",
+            answer["prices"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Symbol_OfVenues_HasTradesTickerAndEachVenuesQuality()
+    {
+        await _host.Trade("binance", 100, 1, id: 1);
+        await _host.Trade("kraken", 103, 2, id: 1);
+        await _host.Trade("kraken", 103, 2, id: 1);
+        await _host.Trade("kraken", 900, 2, id: 2);
+        await _host.Tell("binance", VenueEvent.Ticker(_host.Now, 100, 1_000));
+        await _host.Tell("kraken", VenueEvent.Ticker(_host.Now, 104, 500));
+
+        var aggregate = (await _host.Client.Get(Symbol))["aggregate"]!;
+
+        Assert.Equal("""{"price":"102","volume":"3","count":2,"venues":["binance","kraken"]}""", aggregate["trades"]!.ToJsonString());
+        Assert.Equal(
+            """{"price":"102","volume24Hours":"1500","lowest":"100","highest":"104","deviation":2,"venues":2}""",
+            aggregate["ticker"]!.ToJsonString());
+        var kraken = aggregate["venues"]![1]!;
+        Assert.Equal(("kraken", 1L), ((string?)kraken["venue"], (long)kraken["trades"]!));
+        Assert.Equal("""{"OutOfBand":1,"Duplicate":1}""", kraken["refused"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Book_OfVenues_NamesTheBestOfBothSides()
+    {
+        await _host.Book("binance", 99, 101, bidSize: 1);
+        await _host.Book("kraken", 99, 100.5m, bidSize: 3, askSize: 2);
+
+        var book = await _host.Client.Get(Symbol + "/book?depth=1");
+
+        Assert.Equal("""{"venue":"kraken","price":"99","quantity":"3"}""", book["bestBid"]!.ToJsonString());
+        Assert.Equal("""{"venue":"kraken","price":"100.5","quantity":"2"}""", book["bestAsk"]!.ToJsonString());
+        Assert.Equal("""[{"price":"99","quantity":"4","venues":{"binance":"1","kraken":"3"}}]""", book["bids"]!.ToJsonString());
+        Assert.Equal("1.5", (string?)book["spread"]);
     }
 
     private async Task<JsonNode> Prices() => (await _host.Client.Get(Symbol + "/features"))["prices"]!;

@@ -65,7 +65,8 @@ public sealed class VenuesHost : IAsyncLifetime
 
     /// <summary>A snapshot of one level a side.</summary>
     internal Task Book(string venue, decimal bid, decimal ask, decimal bidSize = 1, decimal askSize = 1) => Tell(
-        venue, VenueEvent.BookClear(Now), VenueEvent.BidLevel(Now, bid, bidSize), VenueEvent.AskLevel(Now, ask, askSize), VenueEvent.BookEnd(Now));
+        venue, VenueEvent.BookClear(Now), VenueEvent.BidLevel(Now, bid, bidSize), VenueEvent.AskLevel(Now, ask, askSize),
+        VenueEvent.BookEnd(Now));
 
     /// <summary>The time has come this far at a venue, whether it told anything or not.</summary>
     internal Task Watermark(string venue = "binance") => _feeds[venue].Tell(new Watermark(Now));
@@ -85,9 +86,10 @@ public sealed class VenuesHost : IAsyncLifetime
                 ["Storage:Durability"] = "Normal",
             },
             settings));
+        var instrument = new Instrument(
+            Bitcoin, "binance", SecurityType.Crypto, Currency.Usd, 0.01m, new Quantity(0.0001m), Quantity.Zero);
         var market = new TradedMarket(
-            [.. _feeds.Values],
-            new InstrumentCatalog([new Instrument(Bitcoin, "binance", SecurityType.Crypto, Currency.Usd, 0.01m, new Quantity(0.0001m), Quantity.Zero)]),
+            [.. _feeds.Values], new InstrumentCatalog([instrument]),
             _clock, settings.Data, PostgreSqlStorageOptions.LiveJournal, TimeSpan.FromMinutes(1), StrategyStart.FromLedger,
             ImmutableSortedDictionary<Symbol, Quantity>.Empty.Add(Bitcoin, new Quantity(1)), Notices: []);
         _app = TraderHost.Build(settings, market, TextWriter.Null);

@@ -5,8 +5,7 @@ namespace OrleansTrader.Venues.Recording;
 
 /// <summary>
 /// Writes what venues tell as ticks in LEAN's layout: trades and quotes of each venue and symbol, a file per UTC day, which is packed when
-/// the day is over. Books lie beside them, see <see cref="RecordedBook"/>. A crash loses what came since the last flush, and nothing before
-/// it.
+/// the day is over. Books lie beside them, see <see cref="RecordedBook"/>. A crash loses what came since the last flush, no more.
 /// </summary>
 public sealed class MarketRecorder : IMarketRecorder, IAsyncDisposable
 {
@@ -39,8 +38,8 @@ public sealed class MarketRecorder : IMarketRecorder, IAsyncDisposable
     }
 
     public RecorderStatistics Statistics => new(
-        Volatile.Read(ref _rows), Volatile.Read(ref _droppedBatches), Volatile.Read(ref _droppedRows), _days.Bytes, Volatile.Read(ref _fault),
-        Volatile.Read(ref _bookUpdates));
+        Volatile.Read(ref _rows), Volatile.Read(ref _droppedBatches), Volatile.Read(ref _droppedRows), _days.Bytes,
+        Volatile.Read(ref _fault), Volatile.Read(ref _bookUpdates));
 
     public void Record(VenueBatch batch)
     {

@@ -7,8 +7,8 @@ using OrleansTrader.Values;
 namespace OrleansTrader.Venues.Recording;
 
 /// <summary>
-/// Reads the recording of one venue's book of one symbol and day: the rows while they are written, or the zip. What it yields makes the book
-/// in an <see cref="OrderBook"/>. An update that a crash cut in two has no end, and so never counts.
+/// Reads the recording of one venue's book of one symbol and day: the rows while they are written, or the zip. What it yields makes
+/// the book in an <see cref="OrderBook"/>. An update that a crash cut in two has no end, and so never counts.
 /// </summary>
 public static class RecordedBook
 {

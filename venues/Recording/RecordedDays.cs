@@ -42,7 +42,7 @@ internal sealed class RecordedDays(RecorderOptions options) : IDisposable
         return book;
     }
 
-    /// <summary>Writes what <see cref="BookRecording.Take"/> says is to be written, to the file of the day that it was received on.</summary>
+    /// <summary>Writes what <see cref="BookRecording.Take"/> says is to be written, to the file of the day of receipt.</summary>
     /// <returns>Whether it was written, as with ticks.</returns>
     public bool Write(BookRecording book, in VenueEvent news, Timestamp receivedAt)
     {

@@ -5,8 +5,8 @@ namespace OrleansTrader.MarketData;
 
 /// <summary>
 /// Watches a symbol for opportunities between two venues: a bid at one that is above the ask at another by more than the fees. Live books
-/// and quotes count, polled prices never, nor a venue whose book was live and is not. Hot while there is none: O(venues) where no venue's
-/// bid is above another's ask, else O(venues²); no allocation.
+/// and quotes count, polled prices never, nor a venue whose book was live and is not. Hot while there is none: O(1) where no quote and no
+/// book has changed, O(venues) where no venue's bid is above another's ask, else O(venues²); no allocation.
 /// </summary>
 /// <param name="fees">The taker fees.</param>
 /// <param name="leastPercent">What the best pair of prices must bring, fees paid, in percent of what is paid. 0 or more.</param>
@@ -21,6 +21,7 @@ public sealed class ArbitrageDetector(FeeSchedule fees, decimal leastPercent, in
     private readonly Queue<ArbitrageOpportunity> _ended = new();
     private readonly List<ArbitrageOpportunity> _seen = [];
     private VenueDepth[] _depths = new VenueDepth[8];
+    private long _seenVersion = -1;
 
     /// <summary>Those that are there now.</summary>
     public ImmutableArray<ArbitrageOpportunity> Open => [.. _open];
@@ -37,7 +38,7 @@ public sealed class ArbitrageDetector(FeeSchedule fees, decimal leastPercent, in
     /// <param name="told">Gets what began, changed and ended.</param>
     public void Look(SymbolAggregate market, List<ArbitrageEvent> told)
     {
-        if (market.Now is not { } now || (_open.Count == 0 && !market.MayHaveArbitrage()))
+        if (market.Now is not { } now || (_open.Count == 0 && !IsWorthALook(market)))
             return;
         if (market.VenueCount > _depths.Length)
             _depths = new VenueDepth[market.VenueCount * 2];
@@ -59,6 +60,14 @@ public sealed class ArbitrageDetector(FeeSchedule fees, decimal leastPercent, in
         }
     }
 
+    private bool IsWorthALook(SymbolAggregate market)
+    {
+        if (market.DepthVersion == _seenVersion)
+            return false;
+        _seenVersion = market.DepthVersion;
+        return market.MayHaveArbitrage();
+    }
+
     private void Look(Symbol symbol, in VenueDepth buy, in VenueDepth sell, Timestamp now, List<ArbitrageEvent> told)
     {
         if (buy.AskCount == 0 || sell.BidCount == 0 || sell.Bid(0).Price <= buy.Ask(0).Price)
@@ -66,13 +75,16 @@ public sealed class ArbitrageDetector(FeeSchedule fees, decimal leastPercent, in
         var walk = ArbitrageWalk.Of(in buy, fees.Taker(buy.Venue), in sell, fees.Taker(sell.Venue), leastPercent / 100);
         if (walk.Quantity == 0)
             return;
+        var (ask, bid) = (buy.Ask(0).Price.Value, sell.Bid(0).Price.Value);
+        var scale = Math.Max(ask.Scale, bid.Scale);
         var at = IndexOf(buy.Venue, sell.Venue);
         var known = at < 0 ? null : _open[at];
         var found = new ArbitrageOpportunity(
-            symbol, buy.Venue, sell.Venue, new Quantity(walk.Quantity), new Price(walk.Bought / walk.Quantity),
-            new Price(walk.Sold / walk.Quantity), walk.Profit, (double)(100 * (walk.BestReceived - walk.BestPaid) / walk.BestPaid),
+            symbol, buy.Venue, sell.Venue, new Quantity(walk.Quantity),
+            new Price(Averages.Rounded(walk.Bought / walk.Quantity, scale)),
+            new Price(Averages.Rounded(walk.Sold / walk.Quantity, scale)), walk.Profit, (double)(100 * (walk.BestReceived - walk.BestPaid) / walk.BestPaid),
             known?.Since ?? now, now, Math.Max(walk.Profit, known?.BestProfit ?? 0),
-            (double)(100 * (sell.Bid(0).Price.Value - buy.Ask(0).Price.Value) / buy.Ask(0).Price.Value));
+            (double)(100 * (bid - ask) / ask));
         if (known is null)
         {
             Count++;

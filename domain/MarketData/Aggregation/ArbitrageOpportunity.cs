@@ -5,8 +5,8 @@ namespace OrleansTrader.MarketData;
 
 /// <summary>Something that could be bought at one venue and sold at another with a profit, taker fees of both paid.</summary>
 /// <param name="Quantity">What could be had of it, both books walked as far as it pays.</param>
-/// <param name="BuyPrice">The mean price of that quantity, before fees.</param>
-/// <param name="SellPrice">The mean price of that quantity, before fees.</param>
+/// <param name="BuyPrice">The mean price of that quantity, before fees, to two digits more than the venues'.</param>
+/// <param name="SellPrice">The same of what is received.</param>
 /// <param name="Profit">Received − paid for that quantity, fees paid, in the quote currency.</param>
 /// <param name="SpreadPercent">100 × (received − paid) / paid for the best pair of prices, fees paid.</param>
 /// <param name="Since">When it began.</param>

@@ -44,7 +44,7 @@ internal sealed class CandleColumn(TimeSpan period, int capacity)
         return true;
     }
 
-    /// <summary>The newest candles that start at <paramref name="from"/> or later and before <paramref name="to"/>, oldest first.</summary>
+    /// <summary>The newest candles that start at or after the one time and before the other, oldest first.</summary>
     public ImmutableArray<Candle> Newest(Timestamp from, Timestamp to, int count, Timestamp now)
     {
         var end = _count;

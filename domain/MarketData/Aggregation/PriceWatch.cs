@@ -39,5 +39,6 @@ public sealed class PriceWatch(SpikeSettings settings)
     }
 
     public PriceWatchSnapshot Snapshot() => new(
-        settings.Window, _monitor.Count, _monitor.Count == 0 ? double.NaN : _monitor.Mean, _monitor.Deviation, _lastScore, _count, [.. _spikes]);
+        settings.Window, _monitor.Count, _monitor.Count == 0 ? double.NaN : _monitor.Mean, _monitor.Deviation, _lastScore, _count,
+        [.. _spikes]);
 }

@@ -106,7 +106,9 @@ public sealed partial class SymbolAggregate
                 continue;
             if (venue.Book.IsLive)
             {
-                Widen(venue.Book.BestBid?.Price.Value ?? 0, venue.Book.BestAsk?.Price.Value ?? decimal.MaxValue, ref highestBid, ref lowestAsk);
+                var bid = venue.Book.BestBid?.Price.Value ?? 0;
+                var ask = venue.Book.BestAsk?.Price.Value ?? decimal.MaxValue;
+                Widen(bid, ask, ref highestBid, ref lowestAsk);
             }
             else if (venue.TopAt != VenueMarket.Never)
             {

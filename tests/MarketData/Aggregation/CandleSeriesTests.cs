@@ -181,7 +181,8 @@ public sealed class CandleSeriesTests
         _series.Add(BarOf(0, Minute, 10, 14, 8, 12, 5));
         _series.Add(BarOf(60, Minute, 12, 13, 11, 11, 2));
 
-        Assert.Equal([Candle(0, Minute, 10, 14, 8, 12, 5, 0, true), Candle(60, Minute, 12, 13, 11, 11, 2, 0, true)], _series.Newest(Minute, 9));
+        Assert.Equal(
+            [Candle(0, Minute, 10, 14, 8, 12, 5, 0, true), Candle(60, Minute, 12, 13, 11, 11, 2, 0, true)], _series.Newest(Minute, 9));
         Assert.Equal([Candle(0, TimeSpan.FromMinutes(5), 10, 14, 8, 11, 7, 0)], _series.Newest(TimeSpan.FromMinutes(5), 9));
         Assert.Empty(_series.Newest(Second, 9));
     }
@@ -232,7 +233,8 @@ public sealed class CandleSeriesTests
             }
         }));
 
-    private static IEnumerable<double> Starts(IEnumerable<Candle> candles) => candles.Select(candle => (candle.Bar.Start - Midnight).TotalSeconds);
+    private static IEnumerable<double> Starts(IEnumerable<Candle> candles) =>
+        candles.Select(candle => (candle.Bar.Start - Midnight).TotalSeconds);
 
     private static Bar BarOf(double start, TimeSpan period, decimal open, decimal high, decimal low, decimal close, decimal volume) =>
         new(At(start), period, new Price(open), new Price(high), new Price(low), new Price(close), new Quantity(volume));

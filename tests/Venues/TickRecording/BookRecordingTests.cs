@@ -105,7 +105,10 @@ public sealed class BookRecordingTests : IDisposable
         await recorder.Flush(Cancellation);
 
         Assert.Equal(
-            ["C", "B,100,1", "B,99.10,2.50", "A,101,3", "A,102,4", "E,7", "B,100,2", "E,8", "C", "B,100,3", "B,99.10,2.50", "A,101,3", "A,102,4", "E,9"],
+            [
+                "C", "B,100,1", "B,99.10,2.50", "A,101,3", "A,102,4", "E,7", "B,100,2", "E,8",
+                "C", "B,100,3", "B,99.10,2.50", "A,101,3", "A,102,4", "E,9",
+            ],
             Rows("20240102_depth.csv").Select(row => row[(row.IndexOf(',') + 1)..]));
     }
 
