@@ -42,6 +42,10 @@ public static class TraderApi
         api.MapPortfolios();
         api.MapOrders();
         api.MapSymbols();
+        api.MapCandles();
+        api.MapSources();
+        api.MapAggregation();
+        api.MapArbitrage();
         api.MapFeeds();
         return routes;
     }

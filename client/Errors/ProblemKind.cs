@@ -18,6 +18,8 @@ internal sealed record ProblemKind(string Code, int Status)
 
     public static ProblemKind BookNotFound { get; } = new("BOOK_NOT_FOUND", StatusCodes.Status404NotFound);
 
+    public static ProblemKind AggregateNotFound { get; } = new("AGGREGATE_NOT_FOUND", StatusCodes.Status404NotFound);
+
     public static ProblemKind OrderNotOpen { get; } = new("ORDER_NOT_OPEN", StatusCodes.Status409Conflict);
 
     public static ProblemKind CancelRefused { get; } = new("CANCEL_REFUSED", StatusCodes.Status409Conflict);

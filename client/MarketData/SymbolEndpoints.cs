@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -6,8 +5,8 @@ using Microsoft.AspNetCore.Routing;
 using Orleans;
 using OrleansTrader.Api.Errors;
 using OrleansTrader.Api.OpenApi;
+using OrleansTrader.Api.Requests;
 using OrleansTrader.MarketData;
-using OrleansTrader.Values;
 
 namespace OrleansTrader.Api.MarketData;
 
@@ -33,20 +32,16 @@ internal static class SymbolEndpoints
     private static Ok<IReadOnlyList<InstrumentView>> List(InstrumentCatalog instruments) => TypedResults.Ok<IReadOnlyList<InstrumentView>>(
         [.. instruments.All.OrderBy(instrument => instrument.Symbol).Select(InstrumentView.From)]);
 
-    // The server decodes a path but for %2F, which would make another path of it.
-    private static Task<Results<Ok<SymbolView>, ProblemResult>> Find(string symbol, InstrumentCatalog instruments, IGrainFactory grains) =>
-        FindUnified(symbol.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), instruments, grains);
-
     private static Task<Results<Ok<SymbolView>, ProblemResult>> FindPair(
         string @base, string quote, InstrumentCatalog instruments, IGrainFactory grains) =>
-        FindUnified($"{@base}/{quote}", instruments, grains);
+        Find($"{@base}/{quote}", instruments, grains);
 
-    private static async Task<Results<Ok<SymbolView>, ProblemResult>> FindUnified(
-        string text, InstrumentCatalog instruments, IGrainFactory grains)
+    private static async Task<Results<Ok<SymbolView>, ProblemResult>> Find(
+        string symbol, InstrumentCatalog instruments, IGrainFactory grains)
     {
-        if (!Symbol.TryParse(text, out var symbol) || instruments.Find(symbol) is not { } instrument)
-            return ProblemKind.SymbolNotFound.With($"There is no symbol {text}.");
-        var market = grains.GetGrain<ISymbolGrain>(symbol.Value);
+        if (SymbolPath.Find(symbol, instruments) is not { } instrument)
+            return SymbolPath.Unknown(symbol);
+        var market = grains.GetGrain<ISymbolGrain>(instrument.Symbol.Value);
         return TypedResults.Ok(SymbolView.From(instrument, await market.GetSnapshot(), await market.GetAggregate()));
     }
 
@@ -57,12 +52,13 @@ internal static class SymbolEndpoints
     private static async Task<Results<Ok<BookView>, ProblemResult>> Book(
         string symbol, string? depth, InstrumentCatalog instruments, IGrainFactory grains)
     {
-        var levels = DefaultDepth;
-        if (depth is not null && (!int.TryParse(depth, NumberStyles.None, CultureInfo.InvariantCulture, out levels) || levels is < 1 or > GreatestDepth))
-            return ProblemKind.InvalidRequest.With($"depth must be a whole number from 1 to {GreatestDepth}.");
-        if (!Symbol.TryParse(symbol.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), out var known) || instruments.Find(known) is null)
-            return ProblemKind.SymbolNotFound.With($"There is no symbol {symbol}.");
-        return await grains.GetGrain<ISymbolGrain>(known.Value).GetBook(levels) is { } book
+        var faults = new RequestFaults();
+        var levels = WholeNumber.Read("depth", depth, DefaultDepth, 1, GreatestDepth, faults);
+        if (faults.Any)
+            return faults.ToProblem();
+        if (SymbolPath.Find(symbol, instruments) is not { } instrument)
+            return SymbolPath.Unknown(symbol);
+        return await grains.GetGrain<ISymbolGrain>(instrument.Symbol.Value).GetBook(levels) is { } book
             ? TypedResults.Ok(BookView.From(book))
             : ProblemKind.BookNotFound.With($"No venue has told of a book of {symbol}.");
     }

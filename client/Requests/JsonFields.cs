@@ -57,6 +57,18 @@ internal sealed class JsonFields
     /// <summary>As <see cref="Optional{T}"/> for a decimal, which may also be a JSON number.</summary>
     public decimal? OptionalDecimal(string name) => IsGiven(name) ? ReadDecimal(name) : null;
 
+    /// <summary>A whole number, as a JSON number; null where it is missing or null, and where it is none of the range: a fault.</summary>
+    public long? OptionalWholeNumber(string name, long least, long greatest)
+    {
+        if (!IsGiven(name))
+            return null;
+        var field = _fields[name];
+        if (field.ValueKind == JsonValueKind.Number && field.TryGetInt64(out var number) && number >= least && number <= greatest)
+            return number;
+        _faults.Add(name, $"must be a whole number from {least} to {greatest}");
+        return null;
+    }
+
     private bool IsGiven(string name) => _fields.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
     private decimal? ReadDecimal(string name) => Read(name, PlainDecimal.Rule, PlainDecimal.Parse, numbers: true);

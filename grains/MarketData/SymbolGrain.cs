@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using Orleans;
+using Orleans.Runtime;
 using Orleans.Streams;
 using OrleansTrader.Accounts;
 using OrleansTrader.Orders;
@@ -12,79 +14,92 @@ namespace OrleansTrader.MarketData;
 /// The market of one symbol. Key: the unified symbol, <c>BTC/USD</c>. Never collected: the market is in memory only, quiet or not.
 /// </summary>
 [CollectionAgeLimit(AlwaysActive = true)]
-internal sealed class SymbolGrain(MarketDataSettings settings, TimeProvider clock) : Grain, ISymbolGrain
+internal sealed partial class SymbolGrain(
+    MarketDataSettings settings,
+    [PersistentState("aggregation", TraderGrains.Storage)] IPersistentState<AggregationChoice> choice,
+    TimeProvider clock,
+    ILogger<SymbolGrain> log)
+    : Grain, ISymbolGrain
 {
+    private readonly List<MarketEvent> _told = [];
     private Symbol _symbol;
     private SymbolMarket _market = null!;
     private IAsyncStream<MarketUpdate> _stream = null!;
-    private readonly List<MarketEvent> _told = [];
     private AggregationSettings _aggregation = AggregationSettings.Default;
-    private SymbolAggregate? _aggregate;
+    private CandleSeries _candles = null!;
+
+    // None where the symbol has one source alone.
+    private MergedMarket? _venues;
     private ImmutableArray<AccountId> _watchers = [];
     private long _run;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _symbol = Symbol.Parse(this.GetPrimaryKeyString());
-        _aggregation = settings.AggregationOf(_symbol);
-        _market = new SymbolMarket(settings.BarPeriod);
         _stream = this.GetStreamProvider(MarketStreams.Provider).GetStream<MarketUpdate>(MarketStreams.Of(_symbol));
+        _aggregation = settings.AggregationOf(_symbol);
+        if (choice.State.Settings is { } chosen)
+        {
+            if (chosen.Check() is { IsEmpty: false } faults)
+                LogChoiceRefused(_symbol, string.Join(' ', faults));
+            else
+                _aggregation = chosen;
+        }
+
+        Forget();
         return Task.CompletedTask;
     }
 
     public Task Begin(long run)
     {
         _run = run;
-        _market = new SymbolMarket(settings.BarPeriod);
-        _aggregate = null;
+        Forget();
         _watchers = [];
         return Task.CompletedTask;
     }
 
     public Task<long> GetRun() => Task.FromResult(_run);
 
-    public Task OnBatch(MarketBatch batch, long run) =>
-        run == _run ? Publish(_market.Take(batch.Events)) : throw new AbandonedRunException($"Symbol {_symbol}", run, _run);
+    public Task OnBatch(MarketBatch batch, long run)
+    {
+        Check(run);
+        foreach (ref readonly var news in batch.Events.AsSpan())
+        {
+            if (news.Kind == MarketEventKind.Trade && news.Mark is { } price)
+                _candles.Add(news.Time, price, news.Trade.Quantity);
+            else if (news.Kind == MarketEventKind.Bar)
+                _candles.Add(news.Bar);
+        }
+
+        return Publish(_market.Take(batch.Events));
+    }
 
     public Task OnVenueBatch(VenueBatch batch, long run)
     {
-        if (run != _run)
-            throw new AbandonedRunException($"Symbol {_symbol}", run, _run);
-        _aggregate ??= new SymbolAggregate(_symbol, _aggregation, settings.Quality);
-        var hadQuote = _aggregate.ToldQuote is not null;
-        _aggregate.Take(batch, _told);
+        Check(run);
+        _venues ??= new MergedMarket(_symbol, _aggregation, settings, _candles);
+        var hadQuote = _venues.Aggregate.ToldQuote is not null;
+        _venues.Take(batch, _told);
+        TellObservers();
         return Tell(hadQuote);
     }
 
     public async Task OnWatermark(Watermark watermark, long run)
     {
-        if (run != _run)
-            throw new AbandonedRunException($"Symbol {_symbol}", run, _run);
-        if (_aggregate is { } aggregate)
-        {
-            var hadQuote = aggregate.ToldQuote is not null;
-            aggregate.Tick(clock.Now(), _told);
-            await Tell(hadQuote);
-        }
-
+        Check(run);
+        if (_venues is null)
+            _candles.MoveTo(watermark.Time);
+        else
+            await Tick();
         if (_market.CloseBars(watermark.Time) is { } bar)
             await Publish([bar]);
     }
 
-    public Task<SymbolSnapshot> GetSnapshot() => Task.FromResult(Snapshot());
+    public Task ChangeAggregation(AggregationSettings settings) => settings.Check() is { IsEmpty: false } faults
+        ? throw new ArgumentException(string.Join(' ', faults), nameof(settings))
+        : Choose(settings);
 
-    public Task<SymbolAggregateSnapshot?> GetAggregate() => Task.FromResult(_aggregate?.Snapshot(clock.Now()));
-
-    public Task<BookSnapshot?> GetBook(int depth) => Task.FromResult(_aggregate?.Book(depth, clock.Now()));
-
-    public Task ChangeAggregation(AggregationSettings settings)
-    {
-        if (settings.Check() is { IsEmpty: false } faults)
-            throw new ArgumentException(string.Join(' ', faults), nameof(settings));
-        _aggregation = settings;
-        _aggregate?.Change(settings);
-        return Task.CompletedTask;
-    }
+    public Task ResetAggregation() => Choose(null);
 
     public Task Watch(AccountId account)
     {
@@ -99,10 +114,53 @@ internal sealed class SymbolGrain(MarketDataSettings settings, TimeProvider cloc
         return Task.CompletedTask;
     }
 
+    /// <summary>Durable first, then in force.</summary>
+    private async Task Choose(AggregationSettings? chosen)
+    {
+        var before = choice.State;
+        choice.State = new AggregationChoice(chosen);
+        try
+        {
+            await choice.WriteStateAsync();
+        }
+        catch
+        {
+            choice.State = before;
+            throw;
+        }
+
+        _aggregation = chosen ?? settings.AggregationOf(_symbol);
+        _venues?.Aggregate.Change(_aggregation);
+    }
+
+    private void Check(long run)
+    {
+        if (run != _run)
+            throw new AbandonedRunException($"Symbol {_symbol}", run, _run);
+    }
+
+    private void Forget()
+    {
+        _market = new SymbolMarket(settings.BarPeriod);
+        _candles = new CandleSeries(CandleSeries.UsualPeriods, settings.Candles);
+        ForgetVenues();
+    }
+
+    /// <summary>The time has moved on, whether anything came or not.</summary>
+    private Task Tick()
+    {
+        var now = clock.Now();
+        var hadQuote = _venues!.Aggregate.ToldQuote is not null;
+        _candles.MoveTo(now);
+        _venues.Tick(now, _told);
+        TellObservers();
+        return Tell(hadQuote);
+    }
+
     /// <summary>Who trades against the market is told, too, when its quote is gone: nothing is left to trade at.</summary>
     private Task Tell(bool hadQuote)
     {
-        var isGone = hadQuote && _aggregate!.ToldQuote is null;
+        var isGone = hadQuote && _venues!.Aggregate.ToldQuote is null;
         if (_told.Count == 0 && (!isGone || _watchers.IsEmpty))
             return Task.CompletedTask;
         ImmutableArray<MarketEvent> told = [.. _told];
@@ -129,9 +187,9 @@ internal sealed class SymbolGrain(MarketDataSettings settings, TimeProvider cloc
     /// <summary>Without a live venue there is no price: the last ones are known to the ledger, and nobody shall trade at them.</summary>
     private SymbolSnapshot Snapshot()
     {
-        if (_aggregate is null)
+        if (_venues is null)
             return new SymbolSnapshot(_symbol, _market.Sequence, _market.Time, _market.Top, _market.LastTrade, _market.LastBar);
-        return _aggregate.ToldQuote is { } quote
+        return _venues.Aggregate.ToldQuote is { } quote
             ? new SymbolSnapshot(_symbol, _market.Sequence, _market.Time, quote, _market.LastTrade, _market.LastBar)
             : new SymbolSnapshot(_symbol, _market.Sequence, _market.Time, default, null, null);
     }

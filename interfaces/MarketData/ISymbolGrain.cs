@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
 using OrleansTrader.Orders;
@@ -46,10 +47,31 @@ public interface ISymbolGrain : IRunMember
     [AlwaysInterleave, Alias("GetBook")]
     Task<BookSnapshot?> GetBook(int depth);
 
-    /// <summary>How the venues become one market, from now on.</summary>
+    /// <summary>Candles of all trades, oldest first; the last one may be forming still.</summary>
+    /// <exception cref="ArgumentException">There are no candles of that interval.</exception>
+    [AlwaysInterleave, Alias("GetCandles")]
+    Task<ImmutableArray<Candle>> GetCandles(CandleQuery query);
+
+    /// <summary>Null as with <see cref="GetAggregate"/>.</summary>
+    [AlwaysInterleave, Alias("GetFeatures")]
+    Task<SymbolFeatures?> GetFeatures();
+
+    /// <summary>Null as with <see cref="GetAggregate"/>.</summary>
+    /// <param name="limit">So many of the newest quotes and trades at most. 1 or more.</param>
+    [AlwaysInterleave, Alias("GetSources")]
+    Task<SymbolSources?> GetSources(int limit);
+
+    [AlwaysInterleave, Alias("GetAggregation")]
+    Task<SymbolAggregation> GetAggregation();
+
+    /// <summary>How the venues become one market, from now on, also after a restart.</summary>
     /// <exception cref="ArgumentException">The settings are not valid, see <see cref="AggregationSettings.Check"/>.</exception>
     [Alias("ChangeAggregation")]
     Task ChangeAggregation(AggregationSettings settings);
+
+    /// <summary>Takes <see cref="ChangeAggregation"/> back: the configuration's choice stands again.</summary>
+    [Alias("ResetAggregation")]
+    Task ResetAggregation();
 
     /// <summary>From now on the account is shown every change of the market, before the stream is.</summary>
     [AlwaysInterleave, Alias("Watch")]

@@ -13,4 +13,7 @@ public static class MarketStreams
 
     /// <summary>The stream of <see cref="MarketUpdate"/>s of a symbol.</summary>
     public static StreamId Of(Symbol symbol) => StreamId.Create(Namespace, symbol.Value);
+
+    /// <summary>The stream of <see cref="ArbitrageUpdate"/>s of all symbols.</summary>
+    public static StreamId Arbitrage { get; } = StreamId.Create("arbitrage", "all");
 }

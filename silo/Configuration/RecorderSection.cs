@@ -15,4 +15,11 @@ public sealed class RecorderSection
     /// <summary>The most that the recording may take, in bytes; the oldest days go first. Default: 20 000 000 000.</summary>
     [Range(1_000_000, long.MaxValue)]
     public long DiskBudget { get; set; } = 20_000_000_000;
+
+    /// <summary>Whether books are recorded beside trades and quotes. Default: true.</summary>
+    public bool Books { get; set; } = true;
+
+    /// <summary>How often the whole of a book is written among its updates. Default: 15 minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan BookSnapshotInterval { get; set; } = TimeSpan.FromMinutes(15);
 }

@@ -80,8 +80,14 @@ internal static class TraderHost
         return app;
     }
 
-    private static RecorderOptions ToOptions(RecorderSection section, string folder) =>
-        new() { Folder = folder, FlushInterval = section.FlushInterval, DiskBudget = section.DiskBudget };
+    private static RecorderOptions ToOptions(RecorderSection section, string folder) => new()
+    {
+        Folder = folder,
+        FlushInterval = section.FlushInterval,
+        DiskBudget = section.DiskBudget,
+        Books = section.Books,
+        BookSnapshotInterval = section.BookSnapshotInterval,
+    };
 
     private static PortfolioSettings ToPortfolio(TraderSettings settings, TradedMarket market)
     {

@@ -16,6 +16,13 @@ public sealed class DescriptionTests(ApiHost host)
     [InlineData("get", "/api/v1/symbols", "200 500")]
     [InlineData("get", "/api/v1/symbols/{symbol}", "200 404 500")]
     [InlineData("get", "/api/v1/symbols/{symbol}/book", "200 400 404 500")]
+    [InlineData("get", "/api/v1/symbols/{symbol}/candles", "200 400 404 500")]
+    [InlineData("get", "/api/v1/symbols/{symbol}/sources", "200 400 404 500")]
+    [InlineData("get", "/api/v1/symbols/{symbol}/features", "200 404 500")]
+    [InlineData("get", "/api/v1/symbols/{symbol}/aggregation", "200 404 500")]
+    [InlineData("put", "/api/v1/symbols/{symbol}/aggregation", "200 400 404 415 500")]
+    [InlineData("delete", "/api/v1/symbols/{symbol}/aggregation", "200 404 500")]
+    [InlineData("get", "/api/v1/arbitrage", "200 400 500")]
     [InlineData("get", "/api/v1/feeds", "200 500")]
     [InlineData("get", "/api/v1/feeds/{venue}", "200 404 500")]
     [InlineData("get", "/health/live", "200")]
@@ -36,7 +43,7 @@ public sealed class DescriptionTests(ApiHost host)
     }
 
     [Fact]
-    public async Task Document_Paths_AreThese() => Assert.Equal(12, (await Document())["paths"]!.AsObject().Count);
+    public async Task Document_Paths_AreThese() => Assert.Equal(17, (await Document())["paths"]!.AsObject().Count);
 
     [Fact]
     public async Task Document_Problem_NamesTheCodes()
@@ -76,6 +83,20 @@ public sealed class DescriptionTests(ApiHost host)
 
         Assert.Equal("integer", (string?)limit["type"]);
         Assert.Equal((1, 1000, 100), ((int)limit["minimum"]!, (int)limit["maximum"]!, (int)limit["default"]!));
+    }
+
+    [Fact]
+    public async Task Document_Candles_AreAskedForByWordNumberAndTime()
+    {
+        var parameters = (await Document())["paths"]!["/api/v1/symbols/{symbol}/candles"]!["get"]!["parameters"]!.AsArray()
+            .ToDictionary(parameter => (string)parameter!["name"]!, parameter => parameter!["schema"]!);
+
+        Assert.Equal(
+            ["1s", "5s", "15s", "1m", "5m", "15m", "1h", "4h", "1d"],
+            parameters["interval"]["enum"]!.AsArray().Select(word => (string)word!));
+        var limit = parameters["limit"];
+        Assert.Equal((1, 1000, 100), ((int)limit["minimum"]!, (int)limit["maximum"]!, (int)limit["default"]!));
+        Assert.Equal("date-time", (string?)parameters["from"]["format"]);
     }
 
     private Task<JsonNode> Document() => host.Client.Get("/openapi/v1.json");

@@ -60,6 +60,31 @@ public sealed class MarketDataTests(ApiHost host)
         await ApiClient.Problem(await _api.Send(HttpMethod.Get, $"/api/v1/symbols/{path}"), HttpStatusCode.NotFound, "SYMBOL_NOT_FOUND");
 
     [Fact]
+    public async Task Candles_OfARecording_AreThoseOfItsTrades()
+    {
+        Assert.Equal(
+            """
+            [{"start":"2018-04-04T09:30:00Z","end":"2018-04-04T09:31:00Z",
+            "open":"7000.01","high":"7000.01","low":"7000.01","close":"7000.01","volume":"0.5","trades":1,"isClosed":true},
+            {"start":"2018-04-04T09:31:00Z","end":"2018-04-04T09:32:00Z",
+            "open":"7000.02","high":"7000.05","low":"7000","close":"7000.05","volume":"0.37500001","trades":3,"isClosed":true}]
+            """.ReplaceLineEndings(""),
+            (await _api.Get("/api/v1/symbols/BTC%2FUSD/candles")).ToJsonString());
+        Assert.Empty((await _api.Get("/api/v1/symbols/DOGE%2FUSD/candles")).AsArray());
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("1001")]
+    public async Task Book_BadDepth_IsRefusedWithFieldAndRule(string depth)
+    {
+        var problem = await ApiClient.Problem(
+            await _api.Send(HttpMethod.Get, $"/api/v1/symbols/BTC%2FUSD/book?depth={depth}"), HttpStatusCode.BadRequest, "INVALID_REQUEST");
+
+        Assert.Equal("depth must be a whole number from 1 to 1000.", (string?)problem["errors"]!["depth"]![0]);
+    }
+
+    [Fact]
     public async Task Symbols_AreListedWithTheirGrids()
     {
         var symbols = await _api.Get("/api/v1/symbols");

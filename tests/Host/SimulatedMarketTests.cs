@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using OrleansTrader.MarketData;
+using OrleansTrader.Venues.Recording;
 
 namespace OrleansTrader.Tests.Host;
 
@@ -49,6 +51,8 @@ public sealed class SimulatedMarketTests : IDisposable
             await silo.Stop();
         }
 
+        AssertBooks(Path.Combine(_folder["recording"], "crypto", "coinbase", "book", "btcusd"));
+
         // Midnight may pass meanwhile; the recording tells the day.
         var folder = Path.Combine(_folder["recording"], "crypto", "coinbase", "tick", "btcusd");
         var day = Directory.EnumerateFiles(folder, "*.csv").Select(path => Path.GetFileName(path)[..8]).Max()!;
@@ -94,6 +98,23 @@ public sealed class SimulatedMarketTests : IDisposable
             silo.Errors);
         Assert.Empty(silo.Output);
         Assert.Equal(0, JournalReader.Count(_folder["data"]));
+    }
+
+    /// <summary>What was recorded makes books of two sides, none of them crossed.</summary>
+    private static void AssertBooks(string folder)
+    {
+        var book = new OrderBook();
+        var updates = 0;
+        foreach (var news in Directory.EnumerateFiles(folder, "*_depth.csv").Order().SelectMany(RecordedBook.Read))
+        {
+            _ = book.Take(in news);
+            if (news.Kind != VenueEventKind.BookEnd)
+                continue;
+            updates++;
+            Assert.True(book.BestBid!.Value.Price < book.BestAsk!.Value.Price);
+        }
+
+        Assert.True(updates > 1);
     }
 
     private static Func<JsonNode, bool> Is(int venues, string book) => symbol =>

@@ -40,6 +40,17 @@ internal static class Samples
 
     private static readonly VenueEvent VenueTrade = VenueEvent.Trade(Odd, 65_000.10m, 0.00000001m, 17, VenueEventFlags.SellerTook);
 
+    private static readonly ArbitrageOpportunity Opportunity = new(
+        Bitcoin, "binance", "kraken", Tiny, Price, new Price(65_100), 0.125m, -0.5, Opening, Odd, 1.50m, 0.75);
+
+    private static readonly ArbitrageEvent Ended = new(ArbitrageChange.Ended, Opportunity);
+
+    private static readonly Spike Spike = new(Odd, Price, 64_000.5, 12.25, -7.5);
+
+    private static readonly FeatureVector Features = new([1.5, double.NaN, double.NegativeInfinity, 0, 3, -0.0, double.Epsilon]);
+
+    private static readonly ToldQuote Told = new(AggregationStrategy.Last, Quote, [new SourceQuote("kraken", Quote)]);
+
     private static readonly Instrument Instrument = new(Bitcoin, "binance", SecurityType.Crypto, Currency.Usd, 0.01m, Tiny, new Quantity(1), 100);
 
     public static NewOrder Request { get; } = new(
@@ -70,6 +81,17 @@ internal static class Samples
         new VenueTicker(Odd, Price, Tiny, Price, null), Quality, Venue, new SymbolAggregateSnapshot(
             Bitcoin, Odd, AggregateState.Live, AggregationSettings.Default, Price, Quote, new TradeAggregate(Price, Tiny, 1, []), null, [Venue]),
         new VenueBatch("binance", Bitcoin, Odd, [VenueTrade, VenueEvent.AskLevel(Odd, 7, 0)]), new VenueCandle("binance", Bitcoin, Bar, IsClosed: true),
+        new Candle(Bar, 12, IsClosed: true), new CandleQuery(TimeSpan.FromDays(1), 7, Odd, null),
+        new CandleQuery(TimeSpan.FromSeconds(1), 1, null, Odd), ArbitrageChange.Changed, Opportunity, Ended,
+        new ArbitrageReport(Bitcoin, [Ended], [Opportunity]), new ArbitrageReport(Spy, [], []),
+        new ArbitrageSnapshot(Odd, 7, [Opportunity], [Opportunity with { Profit = -0.10m }]), new ArbitrageUpdate(3, [Ended]), Spike,
+        Features,
+        new PriceWatchSnapshot(100, 7, double.NaN, 0.5, -7.5, 2, [Spike]),
+        new SymbolFeatures(Bitcoin, Odd, Features, new PriceWatchSnapshot(2, 0, 0, 0, 0, 0, [])),
+        new SourceQuote("kraken", Quote), new SourceTrade("binance", long.MaxValue, Trade), Told,
+        new SymbolSources(Bitcoin, [Told], [new SourceTrade("binance", 1, Trade)]),
+        new SymbolAggregation(AggregationSettings.Stable, IsChanged: true),
+        new AggregationChoice(), new AggregationChoice(AggregationSettings.HighFrequency),
         new RejectedInput("malformed", "row 7"), new FeedNotice("no file"),
         Update, new MarketUpdate(Spy, 0, []),
         new SymbolSnapshot(Spy, 7, Odd, Quote, Trade, Bar), new SymbolSnapshot(Spy, 0, null, default, null, null),

@@ -49,7 +49,7 @@ internal static class WireTypes
             .Select(parameter => parameter.ParameterType)
             .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IPersistentState<>));
         var exceptions = types.Where(typeof(Exception).IsAssignableFrom);
-        Type[] streamed = [typeof(MarketUpdate), typeof(FeedMessage)];
+        Type[] streamed = [typeof(MarketUpdate), typeof(ArbitrageUpdate), typeof(FeedMessage)];
         Type[] journaled = [typeof(OrderEvent), typeof(PortfolioEvent), typeof(LedgerSnapshot)];
         return [.. calls, .. states, .. exceptions, .. streamed, .. journaled];
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrleansTrader.MarketData;
 using OrleansTrader.Values;
 using OrleansTrader.Venues.Replay;
@@ -8,8 +9,10 @@ namespace OrleansTrader.Venues.Recording;
 internal sealed class RecordedDays(RecorderOptions options) : IDisposable
 {
     private const int DayLength = 8;
+    private const string BookFolder = "book";
 
-    private readonly Dictionary<(string Venue, Symbol Symbol, MarketEventKind Kind, DateOnly Day), TickFile> _files = [];
+    private readonly Dictionary<(string Venue, Symbol Symbol, RowKind Kind, DateOnly Day), TickFile> _files = [];
+    private readonly Dictionary<(string Venue, Symbol Symbol), BookRecording> _books = [];
     private DateOnly _packedBefore;
     private long _bytes;
     private bool _isFull;
@@ -20,16 +23,47 @@ internal sealed class RecordedDays(RecorderOptions options) : IDisposable
     /// <returns>Whether it was written: not if its day is packed, or the disk budget is used up.</returns>
     public bool Write(string venue, Symbol symbol, in VenueEvent news)
     {
-        var day = DateOnly.FromDateTime(news.Time.ToDateTimeOffset().UtcDateTime);
+        var day = DayOf(news.Time);
         if (day < _packedBefore || _isFull)
             return false;
-        var kind = news.Kind == VenueEventKind.Trade ? MarketEventKind.Trade : MarketEventKind.Quote;
+        var kind = news.Kind == VenueEventKind.Trade ? RowKind.Trade : RowKind.Quote;
         var file = FileOf(venue, symbol, kind, day);
-        if (kind == MarketEventKind.Trade)
+        if (kind == RowKind.Trade)
             file.Trade(news.Time, news.Price.Value, news.Quantity.Value);
         else
             file.Quote(news.Time, news.Bid.Value, news.BidSize.Value, news.Ask.Value, news.AskSize.Value);
         return true;
+    }
+
+    public BookRecording BookOf(string venue, Symbol symbol)
+    {
+        if (!_books.TryGetValue((venue, symbol), out var book))
+            _books[(venue, symbol)] = book = new BookRecording(venue, symbol, options.BookSnapshotInterval);
+        return book;
+    }
+
+    /// <summary>Writes what <see cref="BookRecording.Take"/> says is to be written, to the file of the day of receipt.</summary>
+    /// <returns>Whether it was written, as with ticks.</returns>
+    public bool Write(BookRecording book, in VenueEvent news, Timestamp receivedAt)
+    {
+        var day = DayOf(receivedAt);
+        day = day < book.Day ? book.Day : day;
+        if (day < _packedBefore || _isFull)
+        {
+            book.Drop();
+            return false;
+        }
+
+        book.Write(in news, receivedAt, FileOf(book.Venue, book.Symbol, RowKind.Book, day));
+        book.Day = day;
+        return true;
+    }
+
+    /// <summary>Some of what venues told is missing: no book is written before its next snapshot.</summary>
+    public void LoseBooks()
+    {
+        foreach (var book in _books.Values)
+            book.Lose();
     }
 
     public void Flush()
@@ -45,6 +79,8 @@ internal sealed class RecordedDays(RecorderOptions options) : IDisposable
             return;
         foreach (var (key, file) in _files.Where(open => open.Key.Day < day).ToList())
         {
+            if (key.Kind == RowKind.Book)
+                BookOf(key.Venue, key.Symbol).Close(file);
             file.Dispose();
             _files.Remove(key);
         }
@@ -75,6 +111,8 @@ internal sealed class RecordedDays(RecorderOptions options) : IDisposable
     /// <summary>Nothing is open any more; what is written next opens its files again.</summary>
     public void Close()
     {
+        foreach (var book in _books.Values)
+            book.Close();
         foreach (var file in _files.Values)
             Close(file);
         _files.Clear();
@@ -107,7 +145,7 @@ internal sealed class RecordedDays(RecorderOptions options) : IDisposable
         return name.Length > DayLength && name[DayLength] == '_' && DateOnly.TryParseExact(name[..DayLength], "yyyyMMdd", out var day) ? day : null;
     }
 
-    private TickFile FileOf(string venue, Symbol symbol, MarketEventKind kind, DateOnly day)
+    private TickFile FileOf(string venue, Symbol symbol, RowKind kind, DateOnly day)
     {
         if (_files.TryGetValue((venue, symbol, kind, day), out var file))
             return file;
@@ -116,10 +154,20 @@ internal sealed class RecordedDays(RecorderOptions options) : IDisposable
         return file;
     }
 
-    private string PathOf(string venue, Symbol symbol, MarketEventKind kind, DateOnly day)
+    private static DateOnly DayOf(Timestamp time) => DateOnly.FromDateTime(time.ToDateTimeOffset().UtcDateTime);
+
+    private string PathOf(string venue, Symbol symbol, RowKind kind, DateOnly day)
     {
         var ticker = symbol.Value.Replace("/", "", StringComparison.Ordinal).ToLowerInvariant();
+        if (kind == RowKind.Book)
+        {
+            return Path.Combine(
+                options.Folder, LeanLayout.TypeFolder(SecurityType.Crypto), venue, BookFolder, ticker,
+                day.ToString("yyyyMMdd", CultureInfo.InvariantCulture) + "_depth.csv");
+        }
+
         var layout = new LeanLayout(options.Folder, SecurityType.Crypto, venue, Resolution.Tick, ticker);
-        return Path.Combine(layout.Folder, Path.ChangeExtension(layout.Candidates(kind, day)[0], ".csv"));
+        var ticks = kind == RowKind.Trade ? MarketEventKind.Trade : MarketEventKind.Quote;
+        return Path.Combine(layout.Folder, Path.ChangeExtension(layout.Candidates(ticks, day)[0], ".csv"));
     }
 }

@@ -27,4 +27,11 @@ public sealed class RecorderOptions
     /// <summary>Batches that may wait for the disk; when it is slower for long, the newest are dropped and counted. Default: 65 536.</summary>
     [Range(1, 10_000_000)]
     public int Queue { get; set; } = 65_536;
+
+    /// <summary>Whether books are recorded beside trades and quotes. Default: true.</summary>
+    public bool Books { get; set; } = true;
+
+    /// <summary>How often the whole of a book is written among its updates: a reader begins at one. Default: 15 minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan BookSnapshotInterval { get; set; } = TimeSpan.FromMinutes(15);
 }

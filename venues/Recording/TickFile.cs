@@ -6,12 +6,13 @@ namespace OrleansTrader.Venues.Recording;
 
 /// <summary>
 /// The rows of one day, venue, symbol and kind, as text that is appended to. What a crash left of a last row is cut off when the file is
-/// opened again. Times never go back in it: a row that came late has the time of the row before it.
+/// opened again. Times never go back in it: a row that came late has the time of the row before it. Nor do they leave the day.
 /// </summary>
 internal sealed class TickFile : IDisposable
 {
     private const int BufferSize = 64 * 1024;
     private const long NanosecondsPerMillisecond = 1_000_000;
+    private const long NanosecondsPerDay = 86_400_000 * NanosecondsPerMillisecond;
 
     private readonly FileStream _file;
     private readonly long _midnight;
@@ -34,6 +35,8 @@ internal sealed class TickFile : IDisposable
 
     public DateOnly Day { get; }
 
+    public bool IsEmpty => _file.Position == 0;
+
     public void Trade(Timestamp time, decimal price, decimal quantity)
     {
         Begin(time);
@@ -52,17 +55,29 @@ internal sealed class TickFile : IDisposable
         End();
     }
 
-    /// <summary>A row of any number of columns, in pairs of price and size.</summary>
-    public void Levels(Timestamp time, ReadOnlySpan<decimal> numbers)
+    /// <summary>A row that has nothing but a kind: of <see cref="BookRow"/>.</summary>
+    public void Mark(Timestamp time, byte kind)
     {
         Begin(time);
-        foreach (var number in numbers)
-        {
-            if (_length > _row.Length - 40)
-                Write();
-            Number(number);
-        }
+        Kind(kind);
+        End();
+    }
 
+    public void Level(Timestamp time, byte kind, decimal price, decimal size)
+    {
+        Begin(time);
+        Kind(kind);
+        Number(price);
+        Number(size);
+        End();
+    }
+
+    /// <param name="id">The venue's number of the update.</param>
+    public void End(Timestamp time, long id)
+    {
+        Begin(time);
+        Kind(BookRow.End);
+        Number(id);
         End();
     }
 
@@ -73,7 +88,7 @@ internal sealed class TickFile : IDisposable
 
     private void Begin(Timestamp time)
     {
-        _last = Math.Max(_last, time.UnixNanoseconds);
+        _last = Math.Max(_last, Math.Min(time.UnixNanoseconds, _midnight + NanosecondsPerDay - 1));
         var sinceMidnight = _last - _midnight;
         Utf8Formatter.TryFormat(sinceMidnight / NanosecondsPerMillisecond, _row, out _length);
         if (sinceMidnight % NanosecondsPerMillisecond is not 0 and var finer)
@@ -87,6 +102,12 @@ internal sealed class TickFile : IDisposable
         }
     }
 
+    private void Kind(byte kind)
+    {
+        _row[_length++] = (byte)',';
+        _row[_length++] = kind;
+    }
+
     private void Number(decimal number)
     {
         _row[_length++] = (byte)',';
@@ -97,12 +118,6 @@ internal sealed class TickFile : IDisposable
     private void End()
     {
         _row[_length++] = (byte)'\n';
-        Write();
-    }
-
-    private void Write()
-    {
         _file.Write(_row, 0, _length);
-        _length = 0;
     }
 }

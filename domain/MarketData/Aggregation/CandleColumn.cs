@@ -44,11 +44,17 @@ internal sealed class CandleColumn(TimeSpan period, int capacity)
         return true;
     }
 
-    /// <summary>The newest candles, oldest first.</summary>
-    public ImmutableArray<Candle> Newest(int count, Timestamp now)
+    /// <summary>The newest candles that start at or after the one time and before the other, oldest first.</summary>
+    public ImmutableArray<Candle> Newest(Timestamp from, Timestamp to, int count, Timestamp now)
     {
-        var candles = ImmutableArray.CreateBuilder<Candle>(Math.Min(count, _count));
-        for (var i = _count - candles.Capacity; i < _count; i++)
+        var end = _count;
+        while (end > 0 && _candles[end - 1].Start >= to.UnixNanoseconds)
+            end--;
+        var begin = end;
+        while (begin > 0 && end - begin < count && _candles[begin - 1].Start >= from.UnixNanoseconds)
+            begin--;
+        var candles = ImmutableArray.CreateBuilder<Candle>(end - begin);
+        for (var i = begin; i < end; i++)
             candles.Add(_candles[i].ToCandle(period, now));
         return candles.MoveToImmutable();
     }

@@ -78,16 +78,38 @@ public sealed class CandleSeries
             _time = time;
     }
 
+    /// <summary>
+    /// Takes a bar that its source made, where it tells no trades: it counts to each candle that it lies in as a whole. A source that has
+    /// told a trade is not asked for bars: they would count twice.
+    /// </summary>
+    public void Add(in Bar bar)
+    {
+        if (_newest.UnixNanoseconds != long.MinValue)
+            return;
+        var part = CandleState.Of(in bar);
+        foreach (var column in _columns)
+        {
+            if (bar.Period <= column.Period && bar.Start.Floor(column.Period) + column.Period >= bar.End)
+                _ = column.Add(in part);
+        }
+
+        MoveTo(bar.End);
+    }
+
     /// <summary>The newest candles of a period, oldest first, the open one last.</summary>
     /// <param name="count">At most so many. 0 or more.</param>
     /// <exception cref="ArgumentException">No such period is kept.</exception>
-    public ImmutableArray<Candle> Newest(TimeSpan period, int count)
+    public ImmutableArray<Candle> Newest(TimeSpan period, int count) =>
+        Newest(period, new Timestamp(long.MinValue), new Timestamp(long.MaxValue), count);
+
+    /// <summary>The same of the candles that start at <paramref name="from"/> or later and before <paramref name="to"/>.</summary>
+    public ImmutableArray<Candle> Newest(TimeSpan period, Timestamp from, Timestamp to, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         var column = Array.Find(_columns, column => column.Period == period)
             ?? throw new ArgumentException($"No candles of {period} are kept.", nameof(period));
         Close();
-        return column.Newest(count, _time);
+        return column.Newest(from, to, count, _time);
     }
 
     private bool IsInOpenSecond(Timestamp time) => (ulong)(time.UnixNanoseconds - _open.Start) < 1_000_000_000;

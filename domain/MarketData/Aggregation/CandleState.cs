@@ -32,6 +32,19 @@ internal struct CandleState
         _closedAt = time.UnixNanoseconds,
     };
 
+    /// <summary>Of a bar: how many trades made it is not known, and counts as none.</summary>
+    public static CandleState Of(in Bar bar) => new()
+    {
+        Start = bar.Start.UnixNanoseconds,
+        _open = bar.Open.Value,
+        _high = bar.High.Value,
+        _low = bar.Low.Value,
+        _close = bar.Close.Value,
+        _volume = bar.Volume.Value,
+        _openedAt = bar.Start.UnixNanoseconds,
+        _closedAt = bar.End.UnixNanoseconds - 1,
+    };
+
     /// <summary>Of trades of one instant the first that came opens, and the last that came closes.</summary>
     public void Add(Timestamp time, Price price, Quantity quantity)
     {

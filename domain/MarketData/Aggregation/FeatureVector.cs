@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using Orleans;
 
 namespace OrleansTrader.MarketData;
 
 /// <summary>Numbers for a model, each with its name. What is not known is not a number.</summary>
-public sealed record FeatureVector(ImmutableArray<double> Values)
+[GenerateSerializer, Immutable, Alias("trader.FeatureVector")]
+public sealed record FeatureVector([property: Id(0)] ImmutableArray<double> Values)
 {
     /// <summary>The names, in the order of the values; new ones come at the end.</summary>
     public static ImmutableArray<string> Names { get; } =

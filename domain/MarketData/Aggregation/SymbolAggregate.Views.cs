@@ -42,6 +42,25 @@ public sealed partial class SymbolAggregate
     /// <summary>The quotes that were told last, oldest first, with the quotes that they were made of.</summary>
     public ImmutableArray<ToldQuote> SourceQuotes() => _history.ToArray();
 
+    /// <summary>Half way between the best bid and the best ask of the merged book; none while a side is missing. No allocation.</summary>
+    internal decimal? Mid(Timestamp now)
+    {
+        MoveTo(now);
+        var bid = 0m;
+        var ask = decimal.MaxValue;
+        foreach (var venue in _venues)
+        {
+            if (DepthOf(venue) is not { } depth)
+                continue;
+            if (depth.BidCount > 0)
+                bid = Math.Max(bid, depth.Bid(0).Price.Value);
+            if (depth.AskCount > 0)
+                ask = Math.Min(ask, depth.Ask(0).Price.Value);
+        }
+
+        return bid == 0 || ask == decimal.MaxValue ? null : (bid + ask) / 2;
+    }
+
     /// <summary>What each venue that is live has to offer: its book, or its quote as a book of one level.</summary>
     internal List<VenueDepth> LiveDepths()
     {
@@ -55,18 +74,61 @@ public sealed partial class SymbolAggregate
         return depths;
     }
 
-    /// <summary>The same without a list, for who comes often.</summary>
-    internal int LiveDepths(Span<VenueDepth> depths)
+    /// <summary>
+    /// The same without a list, for who comes often; and without the venues whose book was live once and is not now: their quotes may be
+    /// of the same trouble.
+    /// </summary>
+    internal int TradableDepths(Span<VenueDepth> depths)
     {
         var count = 0;
         foreach (var venue in _venues)
         {
-            if (DepthOf(venue) is { } depth && count < depths.Length)
+            if (IsTradable(venue) && DepthOf(venue) is { } depth && count < depths.Length)
                 depths[count++] = depth;
         }
 
         return count;
     }
+
+    /// <summary>
+    /// Whether a bid is above another venue's ask, if need be at a venue that is stale: false is certain. Two venues at least, else it
+    /// costs nothing. O(venues), no allocation.
+    /// </summary>
+    internal bool MayHaveArbitrage()
+    {
+        if (_venues.Length < 2)
+            return false;
+        var highestBid = 0m;
+        var lowestAsk = decimal.MaxValue;
+        foreach (var venue in _venues)
+        {
+            if (!IsTradable(venue))
+                continue;
+            if (venue.Book.IsLive)
+            {
+                var bid = venue.Book.BestBid?.Price.Value ?? 0;
+                var ask = venue.Book.BestAsk?.Price.Value ?? decimal.MaxValue;
+                Widen(bid, ask, ref highestBid, ref lowestAsk);
+            }
+            else if (venue.TopAt != VenueMarket.Never)
+            {
+                Widen(venue.Top.Bid, venue.Top.Ask, ref highestBid, ref lowestAsk);
+            }
+        }
+
+        return DecimalOrder.IsBelow(lowestAsk, highestBid);
+    }
+
+    private static void Widen(decimal bid, decimal ask, ref decimal highestBid, ref decimal lowestAsk)
+    {
+        if (DecimalOrder.IsBelow(highestBid, bid))
+            highestBid = bid;
+        if (DecimalOrder.IsBelow(ask, lowestAsk))
+            lowestAsk = ask;
+    }
+
+    private bool IsTradable(VenueMarket venue) =>
+        venue.Book.State == BookState.NoSnapshot || venue.IsFresh(venue.BookAt, _now, Settings.StaleAfter);
 
     private VenueDepth? DepthOf(VenueMarket venue) =>
         venue.IsFresh(venue.BookAt, _now, Settings.StaleAfter) ? new VenueDepth(venue.Venue, venue.Book, default)

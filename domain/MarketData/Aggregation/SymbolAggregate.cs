@@ -50,6 +50,9 @@ public sealed partial class SymbolAggregate
 
     public AggregationSettings Settings { get; private set; }
 
+    /// <summary>Another number whenever a venue's quote or book may have changed, or its being live; staleness doesn't count.</summary>
+    internal long DepthVersion { get; private set; }
+
     /// <summary>The newest time of receipt so far.</summary>
     public Timestamp? Now => _now.UnixNanoseconds == long.MinValue ? null : _now;
 
@@ -134,10 +137,12 @@ public sealed partial class SymbolAggregate
             case VenueEventKind.Lost:
                 venue.Lose(in news);
                 _isDirty = true;
+                DepthVersion++;
                 break;
             case VenueEventKind.Live:
                 venue.Revive();
                 _isDirty = true;
+                DepthVersion++;
                 break;
             default:
                 if (venue.TakeBook(in news, _now))
@@ -163,6 +168,7 @@ public sealed partial class SymbolAggregate
     {
         _quoteRound.Note(at, _now, Interval);
         _isDirty = true;
+        DepthVersion++;
     }
 
     private void TellQuote(List<MarketEvent> told)

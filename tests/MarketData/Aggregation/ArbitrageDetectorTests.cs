@@ -36,7 +36,7 @@ public sealed class ArbitrageDetectorTests : AggregateTest
         Assert.Equal(ArbitrageChange.Began, found.Change);
         Assert.Equal(
             new ArbitrageOpportunity(
-                Bitcoin, "a", "b", new Quantity(2), new Price(100), new Price(103), 6, 4, At(1), At(1), 6), found.Opportunity);
+                Bitcoin, "a", "b", new Quantity(2), new Price(100), new Price(103), 6, 4, At(1), At(1), 6, 4), found.Opportunity);
         Assert.Equal([found.Opportunity], _detector.Open);
         Assert.Equal(1, _detector.Count);
     }
@@ -113,6 +113,68 @@ public sealed class ArbitrageDetectorTests : AggregateTest
         Assert.Equal((At(1), At(4), TimeSpan.FromSeconds(3)), (ended.Since, ended.Until, ended.Duration));
         Assert.Equal(ended, _told[2].Opportunity);
         Assert.Empty(_detector.Open);
+    }
+
+    [Fact]
+    public void Look_ChangesWithinTheInterval_AreToldTogetherAfterIt()
+    {
+        _detector = new ArbitrageDetector(FeeSchedule.None, 0, 10, TimeSpan.FromSeconds(1));
+        Book("a", 1, (99, 1), (100, 2));
+        Book("b", 1, (104, 1), (105, 1));
+        Look();
+        Book("b", 1.5, (103, 1), (105, 1));
+        Look();
+        Assert.Equal(3m, Assert.Single(_detector.Open).Profit);
+        Assert.Single(_told);
+
+        Market.Tick(At(2), Told);
+        Look();
+        Assert.Equal((ArbitrageChange.Changed, 3m), (_told[^1].Change, _told[^1].Opportunity.Profit));
+        Book("b", 2.5, (102, 1), (105, 1));
+        Look();
+        Assert.Equal(2, _told.Count);
+        Book("b", 2.75, (100, 1), (105, 1));
+        Look();
+
+        Assert.Equal((ArbitrageChange.Ended, 2m, At(2.75)), (_told[^1].Change, _told[^1].Opportunity.Profit, _told[^1].Opportunity.Until));
+        Assert.Equal(3, _told.Count);
+    }
+
+    [Theory]
+    [InlineData(VenueEventKind.BookLost)]
+    [InlineData(VenueEventKind.BookEnd)]
+    public void Look_BookIsNotLive_ItsQuotesCountForNothing(VenueEventKind loss)
+    {
+        Book("a", 1, (99, 1), (100, 2));
+        Book("b", 1, (98, 1), (99, 1));
+        if (loss == VenueEventKind.BookLost)
+            Take("a", 2, VenueEvent.BookLost(At(2)));
+        else
+            Take("a", 2, VenueEvent.BidLevel(At(2), 101, 1), VenueEvent.BookEnd(At(2)));
+        Quote("a", 3, 90, 91);
+        Look();
+        Assert.Empty(_told);
+
+        Book("a", 4, (90, 1), (91, 1));
+        Look();
+
+        Assert.Equal(("a", "b"), (Assert.Single(_told).Opportunity.BuyVenue, _told[0].Opportunity.SellVenue));
+    }
+
+    [Fact]
+    public void Look_BookIsStale_ItsQuotesCountForNothing()
+    {
+        Book("a", 0, (99, 1), (100, 2));
+        Quote("a", 25, 90, 91);
+        Book("b", 30, (98, 1), (99, 1));
+        Look();
+        Assert.Empty(_told);
+
+        Market.Tick(At(30.001), Told);
+        Quote("a", 31, 80, 81);
+        Look();
+
+        Assert.Empty(_told);
     }
 
     [Fact]

@@ -162,6 +162,48 @@ public sealed class CandleSeriesTests
         Assert.Throws<ArgumentException>(() => _series.Newest(7 * Second, 1));
     }
 
+    [Fact]
+    public void Newest_OfARange_AreThoseThatStartInIt()
+    {
+        for (var minute = 0; minute < 5; minute++)
+            Add(minute * 60, 10 + minute, 1);
+
+        Assert.Equal([60d, 120], Starts(_series.Newest(Minute, At(60), At(180), 9)));
+        Assert.Equal([120d, 180], Starts(_series.Newest(Minute, At(60.001), At(180.001), 9)));
+        Assert.Equal([120d], Starts(_series.Newest(Minute, At(60), At(180), 1)));
+        Assert.Empty(_series.Newest(Minute, At(300), At(600), 9));
+        Assert.Empty(_series.Newest(Minute, At(0), At(0), 9));
+    }
+
+    [Fact]
+    public void Add_Bars_CountToTheCandlesThatTheyLieIn()
+    {
+        _series.Add(BarOf(0, Minute, 10, 14, 8, 12, 5));
+        _series.Add(BarOf(60, Minute, 12, 13, 11, 11, 2));
+
+        Assert.Equal(
+            [Candle(0, Minute, 10, 14, 8, 12, 5, 0, true), Candle(60, Minute, 12, 13, 11, 11, 2, 0, true)], _series.Newest(Minute, 9));
+        Assert.Equal([Candle(0, TimeSpan.FromMinutes(5), 10, 14, 8, 11, 7, 0)], _series.Newest(TimeSpan.FromMinutes(5), 9));
+        Assert.Empty(_series.Newest(Second, 9));
+    }
+
+    [Fact]
+    public void Add_BarThatSpansTwoDays_IsOfNeither()
+    {
+        _series.Add(BarOf(-14_400, Day, 10, 14, 8, 12, 5));
+
+        Assert.All(_series.Periods, period => Assert.Empty(_series.Newest(period, 9)));
+    }
+
+    [Fact]
+    public void Add_BarsOfASourceThatTellsTrades_DoNotCountTwice()
+    {
+        Add(1, 10, 1);
+        _series.Add(BarOf(0, Minute, 10, 10, 10, 10, 1));
+
+        Assert.Equal([Candle(0, Minute, 10, 10, 10, 10, 1, 1)], _series.Newest(Minute, 9));
+    }
+
     /// <summary>Trades in any order, read at any time: candles as if all trades had been put in order first.</summary>
     [Fact]
     public void Add_AnyOrder_MakesTheCandlesOfTheOrderedTrades() => Check.One(
@@ -190,6 +232,12 @@ public sealed class CandleSeriesTests
                     candle.Bar.Volume.Value, candle.Trades)));
             }
         }));
+
+    private static IEnumerable<double> Starts(IEnumerable<Candle> candles) =>
+        candles.Select(candle => (candle.Bar.Start - Midnight).TotalSeconds);
+
+    private static Bar BarOf(double start, TimeSpan period, decimal open, decimal high, decimal low, decimal close, decimal volume) =>
+        new(At(start), period, new Price(open), new Price(high), new Price(low), new Price(close), new Quantity(volume));
 
     private void Add(double seconds, decimal price, decimal quantity) => _series.Add(At(seconds), new Price(price), new Quantity(quantity));
 

@@ -70,7 +70,7 @@ public sealed class MarketRecorderTests : IDisposable
         await recorder.Flush(Cancellation);
 
         Assert.Equal(0, recorder.Statistics.Rows);
-        Assert.False(Directory.Exists(_options.Folder));
+        Assert.False(Directory.Exists(Path.Combine(_options.Folder, "crypto", "binance", "tick")));
     }
 
     [Fact]
