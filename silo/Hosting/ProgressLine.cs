@@ -28,8 +28,9 @@ internal sealed class ProgressLine(IGrainFactory grains, TradingPlan plan, TimeP
         var ledger = portfolio?.Ledger;
         var positions = string.Join(", ", ledger?.Positions.Values.Where(p => !p.Quantity.IsZero).Select(p => $"{p.Quantity} {p.Symbol}") ?? []);
         var equity = ledger is null ? "-" : string.Create(CultureInfo.InvariantCulture, $"{ledger.Equity.Amount:0.00} {ledger.Currency}");
+        var time = feeds.Max(feed => feed.LastMessageAt)?.ToDateTimeOffset().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{feeds.Max(feed => feed.LastMessageAt)?.ToDateTimeOffset():yyyy-MM-dd HH:mm:ss} | {prices} | position {(positions.Length == 0 ? "flat" : positions)} | equity {equity} | {eventsPerSecond:0} events/s");
+            $"{time ?? "no data yet"} | {prices} | position {(positions.Length == 0 ? "flat" : positions)} | equity {equity} | {eventsPerSecond:0} events/s");
     }
 }

@@ -96,7 +96,11 @@ internal static class TraderProgram
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         try
         {
-            return await TradedMarket.Create(settings, output, stopping.Token);
+            var market = await TradedMarket.Create(settings, output, stopping.Token);
+            if (!stopping.IsCancellationRequested)
+                return market;
+            await market.DisposeAsync();
+            return null;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

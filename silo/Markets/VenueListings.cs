@@ -59,14 +59,17 @@ internal sealed class VenueListings(IReadOnlyList<Symbol> symbols, SymbolMapSett
     /// <summary>What can't be traded, of the lists that are there; a sentence each, with its setting.</summary>
     public ImmutableArray<string> Faults() =>
     [
-        .. from mapping in names.Mappings
-           where symbols.Contains(mapping.Symbol) && _venues.TryGetValue(mapping.Venue, out var venue)
-               && venue.Lines.All(line => line.Name != mapping.VenueSymbol)
-           select $"Venues:Mappings: {mapping.Symbol} is mapped to {mapping.VenueSymbol} at {mapping.Venue}, which does not list it.",
+        .. _venues.Keys.Order().SelectMany(FaultsOf),
         .. from symbol in symbols
            where !IsListed(symbol)
            select $"Venues:Symbols: {symbol} is not listed at {VenuesAsked}.{Suggestion(symbol, _venues.Keys)}",
     ];
+
+    /// <summary>The mappings that a venue, whose list is there, contradicts.</summary>
+    public IEnumerable<string> FaultsOf(string venue) =>
+        from mapping in names.Mappings
+        where mapping.Venue == venue && symbols.Contains(mapping.Symbol) && LineOf(venue, mapping.VenueSymbol) is null
+        select $"Venues:Mappings: {mapping.Symbol} is mapped to {mapping.VenueSymbol} at {venue}, which does not list it.";
 
     /// <summary>The traded symbols at a venue, under its names; null while its list is not there.</summary>
     public IReadOnlyList<(string Name, Symbol Unified)>? NamesAt(string venue) => _venues.TryGetValue(venue, out var listed)

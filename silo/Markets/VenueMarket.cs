@@ -66,6 +66,8 @@ internal static class VenueMarket
             async Task<VenueFeed> Later(string venue)
             {
                 await asked[venue];
+                foreach (var line in listings.FaultsOf(venue).Concat(listings.Describe(venue)))
+                    output.WriteLine($"Note      {line}");
                 return feeds.Create(venue, listings.NamesAt(venue)!);
             }
         }

@@ -47,9 +47,9 @@ public sealed class LiveTradingTests : IDisposable
             Assert.Equal(0, (long)feed["rejected"]!);
         });
         Assert.Equal("100000", (string)(await api.Portfolio())["openingCash"]!);
-        var progress = await silo.Line(" events/s");
+        var progress = await silo.Line("| BTC/USD 6");
         Assert.Matches(
-            @"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \| BTC/USD [0-9.]+  ETH/USD [0-9.]+ \| position .+ \| equity [0-9.]+ USD \| \d+ events/s$",
+            @"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \| BTC/USD [0-9.]+  ETH/USD ([0-9.]+|-) \| position .+ \| equity [0-9.]+ USD \| \d+ events/s$",
             progress);
         await api.Until(api.Portfolio, portfolio => (int)portfolio["fillCount"]! > 0);
         Tell($"The first order was filled within {started.Elapsed.TotalSeconds:0.00} s.");

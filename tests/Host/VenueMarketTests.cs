@@ -22,7 +22,8 @@ public sealed class VenueMarketTests : IDisposable
             "binance,coinbase,kraken",
             [
                 .. All.SelectMany(venues.Addresses), .. Busy, "--Venues:QuoteEquivalents=USDT=USD",
-                $"--Recorder:Folder={_folder["recording"]}",
+                $"--Recorder:Folder={_folder["recording"]}", "--Aggregation:Profile=arbitrage", "--Aggregation:Symbols:0:Symbol=BTC/USD",
+                "--Aggregation:Symbols:0:Strategy=Median",
             ]);
         using var api = await silo.Api();
 
@@ -30,6 +31,8 @@ public sealed class VenueMarketTests : IDisposable
         var symbol = await api.Get("/api/v1/symbols/BTC/USD");
         // Prices of 0.01 at Binance and Coinbase and 0.1 at Kraken; sizes of 0.00001 at Binance, 0.00000001 else.
         Assert.Equal(("0.1", "0.00001"), ((string)symbol["tickSize"]!, (string)symbol["lotSize"]!));
+        Assert.Equal("Median", (string)symbol["aggregate"]!["strategy"]!);
+        Assert.Equal("BestBidAsk", (string)(await api.Get("/api/v1/symbols/ETH/USD"))["aggregate"]!["strategy"]!);
         await api.Until(api.Portfolio, portfolio => (int)portfolio["fillCount"]! > 0);
         foreach (var venue in All)
         {
@@ -50,7 +53,7 @@ public sealed class VenueMarketTests : IDisposable
     public async Task Start_OnOneVenue_TradesThere(string venue, string symbol)
     {
         using var venues = await SimulatorProcess.Start();
-        using var silo = Start(venue, [.. venues.Addresses(venue), .. Busy, "--symbols", symbol, "--Strategy:Quantity=0.5"]);
+        using var silo = Start(venue, [.. venues.Addresses(venue), .. Busy, "--symbols", symbol]);
         using var api = await silo.Api();
 
         await api.Until(() => api.Get($"/api/v1/symbols/{symbol}"), IsLiveAt(venue));
@@ -114,6 +117,7 @@ public sealed class VenueMarketTests : IDisposable
         using var late = await SimulatorProcess.Start(port);
         await api.Until(() => api.Get("/api/v1/symbols/BTC/USD"), IsLiveAt("coinbase", "kraken"));
 
+        Assert.Contains("Note      kraken: BTC/USD, ETH/USD\n", silo.Output);
         await silo.Stop();
     }
 
