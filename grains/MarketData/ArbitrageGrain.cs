@@ -23,7 +23,7 @@ internal sealed class ArbitrageGrain(MarketDataSettings settings, TimeProvider c
 
     public Task Report(ArbitrageReport report)
     {
-        var news = report.News.AddRange(Unreported(report));
+        ImmutableArray<ArbitrageEvent> news = [.. report.News, .. LostEnds(report), .. LostBeginnings(report)];
         foreach (var one in news)
         {
             if (one.Change == ArbitrageChange.Began)
@@ -47,11 +47,19 @@ internal sealed class ArbitrageGrain(MarketDataSettings settings, TimeProvider c
         new ArbitrageSnapshot(clock.Now(), _count, [.. _open.Values.SelectMany(open => open)], [.. _ended.Reverse()]));
 
     /// <summary>What a report that was lost had told: ends of what is open no more.</summary>
-    private IEnumerable<ArbitrageEvent> Unreported(ArbitrageReport report) =>
+    private IEnumerable<ArbitrageEvent> LostEnds(ArbitrageReport report) =>
         from known in _open.GetValueOrDefault(report.Symbol, [])
-        where !report.Open.Any(open => IsSame(open, known))
-            && !report.News.Any(news => news.Change == ArbitrageChange.Ended && IsSame(news.Opportunity, known))
+        where !report.Open.Any(open => IsSame(open, known)) && !Tells(report, ArbitrageChange.Ended, known)
         select new ArbitrageEvent(ArbitrageChange.Ended, known);
+
+    /// <summary>The same of beginnings: of what is open, and was never told of.</summary>
+    private IEnumerable<ArbitrageEvent> LostBeginnings(ArbitrageReport report) =>
+        from open in report.Open
+        where !_open.GetValueOrDefault(report.Symbol, []).Any(known => IsSame(known, open)) && !Tells(report, ArbitrageChange.Began, open)
+        select new ArbitrageEvent(ArbitrageChange.Began, open);
+
+    private static bool Tells(ArbitrageReport report, ArbitrageChange change, ArbitrageOpportunity opportunity) =>
+        report.News.Any(news => news.Change == change && IsSame(news.Opportunity, opportunity));
 
     private void Keep(ArbitrageOpportunity ended)
     {

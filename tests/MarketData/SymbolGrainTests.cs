@@ -101,6 +101,20 @@ public sealed class SymbolGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Report_AfterOneThatWasLost_CountsWhatBeganMeanwhile()
+    {
+        var (one, other) = (Opportunity("kraken", "binance"), Opportunity("coinbase", "binance"));
+        await Arbitrage.Report(new ArbitrageReport(Bitcoin, [Began(one)], [one]));
+
+        await Arbitrage.Report(new ArbitrageReport(Bitcoin, [], [one, other]));
+        await Arbitrage.Report(new ArbitrageReport(Bitcoin, [], [one with { Profit = 2 }, other]));
+
+        var snapshot = await Arbitrage.GetSnapshot();
+        Assert.Equal(2, snapshot.Count);
+        Assert.Equal([one with { Profit = 2 }, other], snapshot.Open);
+    }
+
+    [Fact]
     public async Task Report_EndsOfMoreThanAreKept_KeepsTheNewest()
     {
         foreach (var venue in new[] { "a", "b", "c" })

@@ -91,12 +91,11 @@ internal sealed class BookRecording(string venue, Symbol symbol, TimeSpan snapsh
             End(file, default);
     }
 
-    /// <summary>Something was missed: nothing is written before the venue's next snapshot.</summary>
+    /// <summary>Something was missed: nothing is written before the venue's next snapshot, but by <see cref="Drop"/>.</summary>
     public void Lose()
     {
         _ = _book.Take(VenueEvent.BookLost(default));
-        _beginsAnew = false;
-        Drop();
+        Forget();
     }
 
     /// <summary>All files are closed; what is written next opens its own again.</summary>

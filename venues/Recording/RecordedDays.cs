@@ -62,8 +62,11 @@ internal sealed class RecordedDays(RecorderOptions options) : IDisposable
     /// <summary>Some of what venues told is missing: no book is written before its next snapshot.</summary>
     public void LoseBooks()
     {
+        // First all of them, as the disk may not let the second be done.
         foreach (var book in _books.Values)
             book.Lose();
+        foreach (var book in _books.Values)
+            book.Drop();
     }
 
     public void Flush()
