@@ -19,17 +19,26 @@ internal sealed class BinanceBookSync : BookSync
     private const int MostUpdates = 10_000;
     private const int MostLevels = 500_000;
 
+    // The slower of the venue's two depth streams brings updates once a second.
+    private static readonly TimeSpan MostBehind = TimeSpan.FromSeconds(2);
+
     private readonly List<(long First, long Last, Timestamp Time, int Levels)> _updates = [];
     private readonly List<WireLevel> _levels = [];
     private long _connection;
     private long _last;
-    private bool _isWaiting;
+    private Timestamp? _behindSince;
 
     /// <summary>Snapshots that were older than the first update.</summary>
     public long StaleSnapshots { get; private set; }
 
     /// <summary>Updates that are kept for the snapshot.</summary>
     public int Kept => _updates.Count;
+
+    /// <summary>A snapshot was asked for, and has not come.</summary>
+    public bool IsWaiting { get; private set; }
+
+    /// <summary>Tells an answer to what was asked for last from one to what was asked for before.</summary>
+    public long Requests { get; private set; }
 
     public override SyncAction OnSubscribed(long connection)
     {
@@ -47,6 +56,7 @@ internal sealed class BinanceBookSync : BookSync
             Keep(message, in item);
             return Request();
         }
+        _behindSince = null;
         if (item.Id <= _last)
             return SyncAction.None;
         if (item.FirstId > _last + 1)
@@ -65,9 +75,9 @@ internal sealed class BinanceBookSync : BookSync
     public SyncAction OnSnapshot(VenueMessage message, in VenueItem snapshot, List<VenueEvent> events)
     {
         // One that comes after the connection was lost belongs to nothing.
-        if (IsLive || !_isWaiting)
+        if (IsLive || !IsWaiting)
             return SyncAction.None;
-        _isWaiting = false;
+        IsWaiting = false;
         var skipped = 0;
         var levels = 0;
         while (skipped < _updates.Count && _updates[skipped].Last <= snapshot.Id)
@@ -78,6 +88,7 @@ internal sealed class BinanceBookSync : BookSync
             return Request();
         }
         Begin(message, in snapshot, events);
+        _behindSince = null;
         _last = snapshot.Id;
         for (var index = skipped; index < _updates.Count; index++)
         {
@@ -93,12 +104,44 @@ internal sealed class BinanceBookSync : BookSync
         return SyncAction.None;
     }
 
+    /// <summary>While none is live, a hole among the updates is found when the snapshot comes.</summary>
+    public override SyncAction OnMissed(long connection, Timestamp time, List<VenueEvent> events)
+    {
+        if (connection < _connection || !IsLive)
+            return SyncAction.None;
+        Lose(time, events);
+        return Request();
+    }
+
+    /// <summary>The snapshot is asked for when updates come again: one that is asked for before would be too old for them.</summary>
+    public override void OnDropped(Timestamp time, List<VenueEvent> events)
+    {
+        Lose(time, events);
+        Forget();
+        IsWaiting = false;
+    }
+
+    /// <summary>
+    /// The best prices have a number of their own stream's last change, and the book's updates must come as far. Where they don't for
+    /// longer than their period, they have gone astray.
+    /// </summary>
+    public override SyncAction OnQuote(long updateId, Timestamp time, List<VenueEvent> events)
+    {
+        if (!IsLive || updateId <= _last)
+            return SyncAction.None;
+        _behindSince ??= time;
+        if (time - _behindSince.Value <= MostBehind)
+            return SyncAction.None;
+        OnDropped(time, events);
+        return SyncAction.Resubscribe;
+    }
+
     /// <summary>There was no answer, or none that could be used.</summary>
     public SyncAction OnSnapshotFailed()
     {
-        if (IsLive || !_isWaiting)
+        if (IsLive || !IsWaiting)
             return SyncAction.None;
-        _isWaiting = false;
+        IsWaiting = false;
         return Request();
     }
 
@@ -108,14 +151,15 @@ internal sealed class BinanceBookSync : BookSync
             return;
         Lose(time, events);
         Forget();
-        _isWaiting = false;
+        IsWaiting = false;
     }
 
     private SyncAction Request()
     {
-        if (_isWaiting)
+        if (IsWaiting)
             return SyncAction.None;
-        _isWaiting = true;
+        IsWaiting = true;
+        Requests++;
         return SyncAction.RequestSnapshot;
     }
 

@@ -96,6 +96,7 @@ public sealed partial class VenueConnection
     {
         using var timeout = new CancellationTokenSource(_options.ConnectTimeout, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
+        Interlocked.Increment(ref _opening);
         try
         {
             var socket = await _connect(_options.Url, either.Token);
@@ -123,6 +124,10 @@ public sealed partial class VenueConnection
         {
             _context.Counters.Failed();
             return new AttemptOutcome.Failed(error.GetBaseException().Message);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _opening);
         }
     }
 

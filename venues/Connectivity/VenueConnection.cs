@@ -22,6 +22,7 @@ public sealed partial class VenueConnection : IAsyncDisposable
     private Task _running = Task.CompletedTask;
     private long _sessionNumber;
     private int _failures;
+    private int _opening;
     private long _connectedAt;
     private volatile ConnectionState _state;
 
@@ -124,6 +125,16 @@ public sealed partial class VenueConnection : IAsyncDisposable
         {
             lock (_lock)
                 return Open.All(session => session.IsQuiet);
+        }
+    }
+
+    /// <summary>No socket is on its way to be open, or to be closed.</summary>
+    internal bool IsSteady
+    {
+        get
+        {
+            lock (_lock)
+                return Volatile.Read(ref _opening) == 0 && _sessions.All(session => session.TakesStreams || session.Finished.IsCompleted);
         }
     }
 

@@ -77,6 +77,8 @@ internal sealed partial class VenueSession : IVenueSender
         Progressed?.Invoke();
     }
 
+    public bool IsLive(string stream) => _subscriptions.IsLive(stream);
+
     public void Refused(long request, string reason) => Answered(_subscriptions.Refused(request, reason));
 
     public void Refused(string stream, string reason) => _subscriptions.Refused(stream, reason);
@@ -99,7 +101,6 @@ internal sealed partial class VenueSession : IVenueSender
         _finished = Task.Run(Run);
     }
 
-    internal bool IsLive(string stream) => _subscriptions.IsLive(stream);
 
     internal SubscriptionStatus? StatusOf(string stream) => _subscriptions.StatusOf(stream);
 
