@@ -87,7 +87,9 @@ public sealed partial class VenueConnection
         var outcome = await OpenSocket(isSuccessor: false, stopping);
         if (outcome is not AttemptOutcome.Succeeded(var session))
             return outcome;
+        _rest = new Rest(null, [session.Proved, session.Closed]);
         await Task.WhenAny(session.Proved, session.Closed).WaitAsync(stopping);
+        _rest = null;
         return session.Proved.IsCompleted ? outcome : new AttemptOutcome.Failed(await session.Closed);
     }
 
@@ -96,7 +98,6 @@ public sealed partial class VenueConnection
     {
         using var timeout = new CancellationTokenSource(_options.ConnectTimeout, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
-        Interlocked.Increment(ref _opening);
         try
         {
             var socket = await _connect(_options.Url, either.Token);
@@ -124,10 +125,6 @@ public sealed partial class VenueConnection
         {
             _context.Counters.Failed();
             return new AttemptOutcome.Failed(error.GetBaseException().Message);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _opening);
         }
     }
 
@@ -207,7 +204,9 @@ public sealed partial class VenueConnection
     private async Task Pause(TimeSpan time, CancellationToken stopping, params Task[] orUntil)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        _rest = new Rest(time == Timeout.InfiniteTimeSpan ? null : _clock.GetUtcNow() + time, orUntil);
         await Task.WhenAny([Task.Delay(time, _clock, over.Token), .. orUntil]);
+        _rest = null;
         await over.CancelAsync();
         stopping.ThrowIfCancellationRequested();
     }

@@ -22,7 +22,7 @@ public sealed partial class VenueConnection : IAsyncDisposable
     private Task _running = Task.CompletedTask;
     private long _sessionNumber;
     private int _failures;
-    private int _opening;
+    private volatile Rest? _rest;
     private long _connectedAt;
     private volatile ConnectionState _state;
 
@@ -128,13 +128,16 @@ public sealed partial class VenueConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>No socket is on its way to be open, or to be closed.</summary>
-    internal bool IsSteady
+    /// <summary>Nothing goes on until some time has passed, or the venue has done something.</summary>
+    internal bool IsResting
     {
         get
         {
             lock (_lock)
-                return Volatile.Read(ref _opening) == 0 && _sessions.All(session => session.TakesStreams || session.Finished.IsCompleted);
+            {
+                return _rest is { } rest && !(rest.Until <= _clock.GetUtcNow()) && !rest.OrUntil.Any(task => task.IsCompleted)
+                    && _sessions.All(session => session.Finished.IsCompleted || session is { TakesStreams: true, IsEnding: false });
+            }
         }
     }
 
@@ -201,6 +204,9 @@ public sealed partial class VenueConnection : IAsyncDisposable
         lock (_lock)
             return Open.Any(session => session.IsLive(stream));
     }
+
+    /// <param name="Until">Never, if there is none.</param>
+    private sealed record Rest(DateTimeOffset? Until, IReadOnlyList<Task> OrUntil);
 
     private void Move(ConnectionTrigger trigger, string reason)
     {

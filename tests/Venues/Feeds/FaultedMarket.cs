@@ -50,6 +50,7 @@ internal sealed class FaultedMarket : IAsyncDisposable
     private long _taken;
     private long _lastSent;
     private string _onTheWay = "";
+    private string _connections = "";
 
     private FaultedMarket(SteppedExchange host, int seed, Func<VenueFeedOptions, VenueFeedOptions>? change)
     {
@@ -201,8 +202,9 @@ internal sealed class FaultedMarket : IAsyncDisposable
     public async Task Quiet()
     {
         var before = "";
-        for (var same = 0; same < 2 || (same < 10 && OnTheWay() is { } onTheWay && onTheWay != _onTheWay);)
+        for (var same = 0; same < 2 || (Connections() == _connections ? OnTheWay() != _onTheWay : same < 5);)
         {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
             await Exchange.Settled();
 
             // A way through the same sockets and threads: what was on its way before it has mostly arrived.
@@ -215,7 +217,7 @@ internal sealed class FaultedMarket : IAsyncDisposable
             before = now;
         }
 
-        _onTheWay = OnTheWay();
+        (_connections, _onTheWay) = (Connections(), OnTheWay());
     }
 
     public async ValueTask DisposeAsync()
@@ -274,16 +276,20 @@ internal sealed class FaultedMarket : IAsyncDisposable
     private string OnTheWay() => string.Join(' ', Feeds.Select(
         feed => Exchange.Counts(feed.Venue).Sent.Values.Sum() - feed.Feed.Connections.Sum(connection => connection.Messages)));
 
+    /// <summary>Changes with every socket that is opened or closed.</summary>
+    private string Connections() => string.Join(' ', Feeds.Select(
+        feed => Exchange.Counts(feed.Venue) is var counts ? $"{counts.Connections} {counts.Open} {counts.Ends.Values.Sum()}" : ""));
+
     private string State()
     {
         var state = new StringBuilder();
         foreach (var venue in SimulatedVenues.All)
         {
             var counts = Exchange.Counts(venue);
-            state.Append(
-                CultureInfo.InvariantCulture,
-                $"{counts.Sent.Values.Sum()} {counts.Requests} {counts.Connections} {counts.Open} {counts.Ends.Values.Sum()} ");
+            state.Append(CultureInfo.InvariantCulture, $"{counts.Sent.Values.Sum()} {counts.Requests} ");
         }
+
+        state.Append(Connections());
 
         foreach (var connection in Feeds.SelectMany(feed => feed.Feed.Connections))
             state.Append(CultureInfo.InvariantCulture, $"{connection.State} {connection.Messages} {connection.ReconnectAttempts} ");
