@@ -27,6 +27,7 @@ internal sealed class BinanceBookSync : BookSync
     private long _connection;
     private long _last;
     private Timestamp? _behindSince;
+    private bool _isWaiting;
 
     /// <summary>Snapshots that were older than the first update.</summary>
     public long StaleSnapshots { get; private set; }
@@ -34,8 +35,7 @@ internal sealed class BinanceBookSync : BookSync
     /// <summary>Updates that are kept for the snapshot.</summary>
     public int Kept => _updates.Count;
 
-    /// <summary>A snapshot was asked for, and has not come.</summary>
-    public bool IsWaiting { get; private set; }
+    public override bool IsComing => _isWaiting;
 
     /// <summary>Tells an answer to what was asked for last from one to what was asked for before.</summary>
     public long Requests { get; private set; }
@@ -75,9 +75,9 @@ internal sealed class BinanceBookSync : BookSync
     public SyncAction OnSnapshot(VenueMessage message, in VenueItem snapshot, List<VenueEvent> events)
     {
         // One that comes after the connection was lost belongs to nothing.
-        if (IsLive || !IsWaiting)
+        if (IsLive || !_isWaiting)
             return SyncAction.None;
-        IsWaiting = false;
+        _isWaiting = false;
         var skipped = 0;
         var levels = 0;
         while (skipped < _updates.Count && _updates[skipped].Last <= snapshot.Id)
@@ -118,7 +118,7 @@ internal sealed class BinanceBookSync : BookSync
     {
         Lose(time, events);
         Forget();
-        IsWaiting = false;
+        _isWaiting = false;
     }
 
     /// <summary>
@@ -139,9 +139,9 @@ internal sealed class BinanceBookSync : BookSync
     /// <summary>There was no answer, or none that could be used.</summary>
     public SyncAction OnSnapshotFailed()
     {
-        if (IsLive || !IsWaiting)
+        if (IsLive || !_isWaiting)
             return SyncAction.None;
-        IsWaiting = false;
+        _isWaiting = false;
         return Request();
     }
 
@@ -151,14 +151,14 @@ internal sealed class BinanceBookSync : BookSync
             return;
         Lose(time, events);
         Forget();
-        IsWaiting = false;
+        _isWaiting = false;
     }
 
     private SyncAction Request()
     {
-        if (IsWaiting)
+        if (_isWaiting)
             return SyncAction.None;
-        IsWaiting = true;
+        _isWaiting = true;
         Requests++;
         return SyncAction.RequestSnapshot;
     }

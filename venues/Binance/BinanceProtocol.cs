@@ -41,9 +41,11 @@ internal sealed class BinanceProtocol : MarketProtocol
         return true;
     }
 
+    protected override bool BooksGoOn => true;
+
     protected override IEnumerable<string> StreamsOfSymbol(VenueSymbol symbol) => StreamsOf(symbol);
 
-    protected override bool IsBook(string stream) => stream.EndsWith(Book, StringComparison.Ordinal);
+    protected override string BookOf(VenueSymbol symbol) => symbol.Name.ToLowerInvariant() + Book;
 
     protected override void Audit(IVenueSender session)
     {
@@ -66,8 +68,8 @@ internal sealed class BinanceProtocol : MarketProtocol
     protected override void Do(SyncAction action, SymbolSync symbol, IVenueSender session)
     {
         if (action == SyncAction.Resubscribe)
-            SubscribeAnew(session, StreamsOf(symbol.Symbol).Single(IsBook));
-        else if (action == SyncAction.RequestSnapshot && symbol.Book is BinanceBookSync { IsWaiting: true } book)
+            SubscribeAnew(session, symbol.Symbol);
+        else if (action == SyncAction.RequestSnapshot && symbol.Book is BinanceBookSync { IsComing: true } book)
             Ask(symbol, book, book.Requests, attempt: 0);
     }
 

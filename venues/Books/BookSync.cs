@@ -34,6 +34,9 @@ internal abstract class BookSync
     /// <summary>The venue's best prices came with this number of the book's update; see <see cref="QuoteSource.BestPrices"/>.</summary>
     public virtual SyncAction OnQuote(long updateId, Timestamp time, List<VenueEvent> events) => SyncAction.None;
 
+    /// <summary>What was asked for is on its way, and whoever brings it will tell if there is nothing to bring.</summary>
+    public virtual bool IsComing => false;
+
     /// <summary>Time has passed without the book's becoming live: what was asked for may have gone astray.</summary>
     public virtual SyncAction OnOverdue() => SyncAction.None;
 

@@ -60,6 +60,10 @@ internal sealed class SymbolSync(VenueSymbol symbol, BookSync? book, VenueItemKi
     public SyncAction OnMissed(long connection, Timestamp time, List<VenueEvent> events) =>
         book?.OnMissed(connection, time, events) ?? SyncAction.None;
 
+    /// <summary>The book's subscription is confirmed, and the book has not come.</summary>
+    public SyncAction OnOverdue(long connection, Timestamp time, List<VenueEvent> events) =>
+        OnSubscribed(connection, time, events) is var first and not SyncAction.None ? first : book?.OnOverdue() ?? SyncAction.None;
+
     /// <summary>See <see cref="BookSync.OnDropped"/>.</summary>
     public void OnBookDropped(Timestamp time, List<VenueEvent> events) => book?.OnDropped(time, events);
 

@@ -27,7 +27,7 @@ internal sealed class CoinbaseExchangeProtocol(VenueSymbols symbols, FeedOutput 
 
     protected override IEnumerable<string> StreamsOfSymbol(VenueSymbol symbol) => StreamsOf(symbol);
 
-    protected override bool IsBook(string stream) => stream.StartsWith(Book, StringComparison.Ordinal);
+    protected override string BookOf(VenueSymbol symbol) => $"{Book}:{symbol.Name}";
 
     /// <summary>Whatever is asked for, the venue answers with all that is subscribed.</summary>
     protected override void Audit(IVenueSender session)
@@ -56,7 +56,7 @@ internal sealed class CoinbaseExchangeProtocol(VenueSymbols symbols, FeedOutput 
     protected override void Do(SyncAction action, SymbolSync symbol, IVenueSender session)
     {
         if (action == SyncAction.Resubscribe)
-            SubscribeAnew(session, $"{Book}:{symbol.Symbol.Name}");
+            SubscribeAnew(session, symbol.Symbol);
     }
 
     private static SymbolSync ToSync(VenueSymbol symbol) => new(symbol, new CoinbaseBookSync(), VenueItemKind.Trade, QuoteSource.Ticker);

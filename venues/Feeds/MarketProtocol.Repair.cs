@@ -17,6 +17,7 @@ internal abstract partial class MarketProtocol
 
     private readonly List<OpenSocket> _sockets = [];        // the oldest first: what it says counts until it is closed
     private readonly BookRepair[] _repairs;                 // by symbol
+    private readonly List<long> _replaced = [];             // closed, and their successor has not taken over yet
     private ITimer? _timer;
     private DateTimeOffset _auditAt;
 
@@ -37,18 +38,23 @@ internal abstract partial class MarketProtocol
         }
     }
 
+    /// <summary>Whether a book goes on from one socket to the next by the numbers of its updates; else the next one brings a snapshot.</summary>
+    protected virtual bool BooksGoOn => false;
+
     /// <summary>The venue's names of all streams of a symbol.</summary>
     protected abstract IEnumerable<string> StreamsOfSymbol(VenueSymbol symbol);
 
-    /// <summary>Whether the stream brings a book's updates.</summary>
-    protected abstract bool IsBook(string stream);
+    /// <summary>The one of them that brings the book's updates.</summary>
+    protected abstract string BookOf(VenueSymbol symbol);
 
     /// <summary>Under the gate: asks the venue which streams of the socket it knows of; the answer is for <see cref="Compare"/>.</summary>
     protected abstract void Audit(IVenueSender session);
 
-    /// <summary>Under the gate: gives a stream up and asks for it again, if it is not being asked for already.</summary>
-    protected void SubscribeAnew(IVenueSender session, string stream)
+    /// <summary>Under the gate: gives a book's stream up and asks for it again, if it is not being asked for already.</summary>
+    protected void SubscribeAnew(IVenueSender session, VenueSymbol symbol)
     {
+        var stream = BookOf(symbol);
+
         // Or what gives it up would come behind what asks for it.
         if (!session.IsLive(stream))
             return;
@@ -72,7 +78,7 @@ internal abstract partial class MarketProtocol
             {
                 if (!session.IsLive(stream) || told.Contains(stream))
                     continue;
-                if (IsBook(stream) && !session.IsSuccessor)
+                if (stream == BookOf(sync.Symbol) && !session.IsSuccessor)
                     sync.OnBookDropped(Now, EventsOf(sync));
                 session.Resubscribe(stream, "The venue has dropped it.");
                 Tell($"{Venue} had dropped {stream}; it is subscribed to again.");
@@ -133,6 +139,12 @@ internal abstract partial class MarketProtocol
     private void Closed(IVenueSender session)
     {
         _sockets.RemoveAll(socket => socket.Session == session);
+        _replaced.Add(session.Session);
+
+        // What its successor has brought meanwhile comes right behind: nothing is interrupted.
+        if (_sockets.Exists(socket => socket.Session.IsSuccessor))
+            return;
+        Lose(_replaced);
         if (_sockets.Count > 0)
             return;
         _timer?.Dispose();
@@ -141,16 +153,36 @@ internal abstract partial class MarketProtocol
             repair.Pending = SyncAction.None;
     }
 
-    /// <summary>A successor has taken over, and had missed something before.</summary>
-    private void MissedBefore()
+    /// <summary>If the successor of a socket that is closed has taken over: what it did not bring is lost.</summary>
+    private void TakeOver()
     {
-        foreach (var socket in _sockets)
+        if (_sockets is not [var successor] || successor.Session.IsSuccessor)
+            return;
+        if (_replaced.Count > 0 && BooksGoOn)
         {
-            if (!socket.HasMissed || socket.Session.IsSuccessor)
-                continue;
-            socket.HasMissed = false;
-            Missed(socket.Session);
+            foreach (var sync in _symbols)
+            {
+                if (sync is not null && successor.Session.IsLive(BookOf(sync.Symbol)))
+                    Carry(sync.OnSubscribed(successor.Session.Session, Now, EventsOf(sync)), sync, successor.Session);
+            }
         }
+
+        Lose(_replaced);
+        if (!successor.HasMissed)
+            return;
+        successor.HasMissed = false;
+        Missed(successor.Session);
+    }
+
+    private void Lose(List<long> sockets)
+    {
+        foreach (var socket in sockets)
+        {
+            foreach (var sync in _symbols)
+                sync?.OnConnectionLost(socket, Now, EventsOf(sync));
+        }
+
+        sockets.Clear();
     }
 
     private void Look()
@@ -168,9 +200,11 @@ internal abstract partial class MarketProtocol
                 var repair = _repairs[sync.Symbol.Index];
                 if (repair.Pending is var pending and not SyncAction.None)
                     Carry(pending, sync, session);
-                else if (book.OnOverdue() is var overdue and not SyncAction.None && repair.TryBeginOverdue(now))
-                    Do(overdue, sync, session);
+                else if (!book.IsComing && session.IsLive(BookOf(sync.Symbol)) && repair.TryBeginOverdue(now))
+                    Do(sync.OnOverdue(session.Session, Now, EventsOf(sync)), sync, session);
             }
+
+            HandOn();
 
             if (now < _auditAt)
                 return;

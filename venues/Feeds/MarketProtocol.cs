@@ -79,7 +79,7 @@ internal abstract partial class MarketProtocol : IVenueProtocol
     {
         lock (Gate)
         {
-            MissedBefore();
+            TakeOver();
             _batcher.HandOn();
         }
 
@@ -91,8 +91,6 @@ internal abstract partial class MarketProtocol : IVenueProtocol
         lock (Gate)
         {
             Closed(session);
-            foreach (var sync in _symbols)
-                sync?.OnConnectionLost(session.Session, Now, EventsOf(sync));
             _batcher.HandOn();
         }
     }

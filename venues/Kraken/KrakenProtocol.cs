@@ -49,7 +49,7 @@ internal sealed class KrakenProtocol(VenueSymbols symbols, FeedOutput output, Ve
 
     protected override IEnumerable<string> StreamsOfSymbol(VenueSymbol symbol) => StreamsOf(symbol);
 
-    protected override bool IsBook(string stream) => stream.StartsWith(Book, StringComparison.Ordinal);
+    protected override string BookOf(VenueSymbol symbol) => $"{Book}:{symbol.Name}";
 
     protected override void Audit(IVenueSender session)
     {
@@ -106,7 +106,7 @@ internal sealed class KrakenProtocol(VenueSymbols symbols, FeedOutput output, Ve
     protected override void Do(SyncAction action, SymbolSync symbol, IVenueSender session)
     {
         if (action == SyncAction.Resubscribe)
-            SubscribeAnew(session, $"{Book}:{symbol.Symbol.Name}");
+            SubscribeAnew(session, symbol.Symbol);
     }
 
     private static SymbolSync ToSync(VenueSymbol symbol) => new(symbol, new KrakenBookSync(Depth), VenueItemKind.Trade, QuoteSource.Ticker);
