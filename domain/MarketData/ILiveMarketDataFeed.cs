@@ -6,8 +6,8 @@ namespace OrleansTrader.MarketData;
 public interface ILiveMarketDataFeed : IMarketDataFeed
 {
     /// <summary>
-    /// The symbol's book is wrong in a way that only who uses it can see: it is lost now, and comes anew with a snapshot. Does nothing where
-    /// the book is not live, or the feed is not read.
+    /// The symbol's book is wrong in a way that only who uses it can see: it is lost now, and comes anew with a snapshot. Does nothing
+    /// where the book is not live, or the feed is not read.
     /// </summary>
     void Resync(Symbol symbol);
 }

@@ -8,9 +8,9 @@ using OrleansTrader.Venues.Feeds;
 namespace OrleansTrader.Venues.Coinbase;
 
 /// <summary>
-/// A connection to Coinbase Advanced Trade's feed. Streams are named by channel and product, <c>level2:BTC-USD</c>, but for the sign of life,
-/// which is the connection's: <c>heartbeats</c>. A request is of one channel; its answer lists all that is subscribed. Every message has the
-/// connection's next number: a hole may be in any book.
+/// A connection to Coinbase Advanced Trade's feed. Streams are named by channel and product, <c>level2:BTC-USD</c>, but for the sign of
+/// life, which is the connection's: <c>heartbeats</c>. A request is of one channel; its answer lists all that is subscribed. Every message
+/// has the connection's next number: a hole may be in any book.
 /// </summary>
 internal sealed class CoinbaseAdvancedProtocol(VenueSymbols symbols, FeedOutput output, VenueFeedOptions options, TimeProvider clock)
     : MarketProtocol(CoinbaseInstruments.Market, new CoinbaseAdvancedDecoder(symbols), symbols.All.Select(ToSync), output, options, clock)
@@ -31,7 +31,8 @@ internal sealed class CoinbaseAdvancedProtocol(VenueSymbols symbols, FeedOutput 
             _numbers.Remove(session.Session);
     }
 
-    public override int WriteSubscribe(IBufferWriter<byte> to, long request, IReadOnlyList<string> streams) => Write(to, "subscribe"u8, streams);
+    public override int WriteSubscribe(IBufferWriter<byte> to, long request, IReadOnlyList<string> streams) =>
+        Write(to, "subscribe"u8, streams);
 
     public override int WriteUnsubscribe(IBufferWriter<byte> to, long request, IReadOnlyList<string> streams) =>
         Write(to, "unsubscribe"u8, streams);

@@ -13,7 +13,7 @@ internal sealed partial class VenueSession : IVenueSender
     private readonly TokenBucket _bucket;
     private readonly SilenceWatch _watch;
     private readonly SessionSubscriptions _subscriptions;
-    private readonly Channel<Outgoing> _outgoing = Channel.CreateUnbounded<Outgoing>();
+    private readonly Channel<Outgoing> _outgoing = Channel.CreateUnbounded<Outgoing>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Lock _order = new();                           // of what is asked for and given up
     private readonly CancellationTokenSource _quiet = new();        // ends what sends
     private readonly CancellationTokenSource _ending = new();       // ends what hands on data
@@ -61,7 +61,7 @@ internal sealed partial class VenueSession : IVenueSender
     internal Action? Progressed { get; set; }
 
     /// <summary>Everything that has come is dealt with.</summary>
-    internal bool IsQuiet => _watch.IsWaiting && _outgoing.Reader.Count == 0;
+    internal bool IsQuiet => _watch.IsWaiting;
 
     /// <summary>It is being closed, by whomever.</summary>
     internal bool IsEnding => Volatile.Read(ref _reason) is not null;

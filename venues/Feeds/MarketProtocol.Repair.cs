@@ -38,7 +38,7 @@ internal abstract partial class MarketProtocol
         }
     }
 
-    /// <summary>Whether a book goes on from one socket to the next by the numbers of its updates; else the next one brings a snapshot.</summary>
+    /// <summary>A book goes on from one socket to the next by the numbers of its updates; else the next one brings a snapshot.</summary>
     protected virtual bool BooksGoOn => false;
 
     /// <summary>The venue's names of all streams of a symbol.</summary>
@@ -67,7 +67,9 @@ internal abstract partial class MarketProtocol
     /// <summary>Under the gate: something a person should know.</summary>
     protected void Tell(string text) => _output.Write(new FeedNotice(text));
 
-    /// <summary>Under the gate: the venue has told which streams a socket has. Those that it had and are not among them are asked for again.</summary>
+    /// <summary>
+    /// Under the gate: the venue has told which streams a socket has. Those that it had and are not among them are asked for again.
+    /// </summary>
     protected void Compare(IVenueSender session, IReadOnlySet<string> told)
     {
         foreach (var sync in _symbols)
@@ -87,8 +89,8 @@ internal abstract partial class MarketProtocol
     }
 
     /// <summary>
-    /// Under the gate: a message is missing or could not be read, and any book of the socket may have lost something with it; or that of one
-    /// symbol, where it is known.
+    /// Under the gate: a message is missing or could not be read, and any book of the socket may have lost something with it; or that of
+    /// one symbol, where it is known.
     /// </summary>
     protected void Missed(IVenueSender session, VenueSymbol? about = null)
     {

@@ -25,7 +25,12 @@ internal abstract partial class MarketProtocol : IVenueProtocol
 
     /// <param name="symbols">By the index of their symbol.</param>
     protected MarketProtocol(
-        string venue, IVenueDecoder decoder, IEnumerable<SymbolSync> symbols, FeedOutput output, VenueFeedOptions options, TimeProvider clock)
+        string venue,
+        IVenueDecoder decoder,
+        IEnumerable<SymbolSync> symbols,
+        FeedOutput output,
+        VenueFeedOptions options,
+        TimeProvider clock)
     {
         Venue = venue;
         Clock = clock;

@@ -23,7 +23,8 @@ public abstract class VenueFeed(VenueFeedOptions options, TimeProvider clock, Ra
     public IReadOnlyList<SubscriptionStatus> Subscriptions => _pool?.Subscriptions ?? [];
 
     /// <summary>All that has come is dealt with, here and by the reader, and no socket is about to open or close.</summary>
-    internal bool IsQuiet => _pool?.Connections.All(connection => connection is { IsQuiet: true, IsResting: true }) == true && _output?.IsEmpty == true;
+    internal bool IsQuiet => _pool?.Connections.All(connection => connection is { IsQuiet: true, IsResting: true }) == true
+        && _output?.IsEmpty == true;
 
     public void Resync(Symbol symbol)
     {

@@ -3,7 +3,7 @@ using OrleansTrader.Venues.Simulator;
 
 namespace OrleansTrader.Tests.Venues.Feeds;
 
-/// <summary>Every state that the simulator's books ever had, each with its place in their history, to find again what somebody holds.</summary>
+/// <summary>Every state that the simulator's books ever had, each with its place in their history.</summary>
 internal sealed class BookTruth
 {
     /// <summary>Levels of each side that Kraken tells.</summary>
@@ -18,7 +18,8 @@ internal sealed class BookTruth
         var book = exchange.Book(venue, symbol);
         var depth = venue == SimulatedVenues.Kraken ? KrakenDepth : int.MaxValue;
         var digest = DigestOf(
-            book.Bids.Take(depth).Select(level => (level.Price, level.Size)), book.Asks.Take(depth).Select(level => (level.Price, level.Size)));
+            book.Bids.Take(depth).Select(level => (level.Price, level.Size)),
+            book.Asks.Take(depth).Select(level => (level.Price, level.Size)));
         lock (_lock)
         {
             if (!_histories.TryGetValue((venue, symbol), out var history))

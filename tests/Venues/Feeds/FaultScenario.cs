@@ -21,7 +21,9 @@ internal sealed class FaultScenario(IEnumerable<(TimeSpan At, Fault Fault)> faul
         return new FaultScenario(Enumerable.Range(0, random.Next(2, 7)).Select(_ =>
         {
             var kind = (FaultKind)random.Next(Enum.GetValues<FaultKind>().Length);
-            var venue = kind == FaultKind.WrongChecksum ? SimulatedVenues.Kraken : SimulatedVenues.All[random.Next(SimulatedVenues.All.Count)];
+            var venue = kind == FaultKind.WrongChecksum
+                ? SimulatedVenues.Kraken
+                : SimulatedVenues.All[random.Next(SimulatedVenues.All.Count)];
             return (TimeSpan.FromMilliseconds(50 * random.Next((int)(LongestBegin.TotalMilliseconds / 50))), Draw(random, kind, venue));
         }));
     }
@@ -57,7 +59,7 @@ internal sealed class FaultScenario(IEnumerable<(TimeSpan At, Fault Fault)> faul
         return fault.IsOfMessages && random.Next(3) == 0 ? fault with { Count = random.Next(1, 6) } : fault;
     }
 
-    /// <summary>Lets it all happen; two seconds after the last fault's end everything is right again, and in between nothing is wrong.</summary>
+    /// <summary>Two seconds after the last fault's end everything is right again, and in between nothing was wrong.</summary>
     public async Task Run(FaultedMarket market)
     {
         var begin = market.Now;
@@ -87,7 +89,8 @@ internal sealed class FaultScenario(IEnumerable<(TimeSpan At, Fault Fault)> faul
         await market.CheckAll();
     }
 
-    public override string ToString() => string.Join(Environment.NewLine, _faults.Select(fault => $"{fault.At.TotalMilliseconds} ms: {fault.Fault}"));
+    public override string ToString() =>
+        string.Join(Environment.NewLine, _faults.Select(fault => $"{fault.At.TotalMilliseconds} ms: {fault.Fault}"));
 
     private static DateTimeOffset Max(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

@@ -14,7 +14,7 @@ public sealed class FaultScenarioTests
 {
     private const int DefaultSeeds = 12;
 
-    /// <summary>Those that a book can't outlive, if they are of all messages. (It can if two were exchanged of which none was its own.)</summary>
+    /// <summary>Those that a book can't outlive, if they are of all messages.</summary>
     private static readonly FaultKind[] Losing =
     [
         FaultKind.CloseClean, FaultKind.CloseAbrupt, FaultKind.HalfOpen, FaultKind.RefuseConnections, FaultKind.Ban, FaultKind.Gap,
@@ -45,7 +45,8 @@ public sealed class FaultScenarioTests
 
             if (Losing.Contains(kind))
                 Assert.True(market.Losses(venue, SteppedExchange.Bitcoin) > before, $"{kind} at {venue} did not lose the book.");
-            Assert.True(market.Exchange.Faults.Applied(kind) > 0 || kind is FaultKind.ClockSkew or FaultKind.SlowReader, $"{kind} did not happen.");
+            var isCounted = kind is not (FaultKind.ClockSkew or FaultKind.SlowReader);
+            Assert.True(!isCounted || market.Exchange.Faults.Applied(kind) > 0, $"{kind} did not happen.");
         }
     }
 

@@ -10,11 +10,7 @@ using OrleansTrader.Storage;
 using OrleansTrader.Tests.Runtime;
 using OrleansTrader.Tests.Venues.Simulator;
 using OrleansTrader.Values;
-using OrleansTrader.Venues.Binance;
-using OrleansTrader.Venues.Coinbase;
-using OrleansTrader.Venues.Connectivity;
 using OrleansTrader.Venues.Feeds;
-using OrleansTrader.Venues.Kraken;
 using OrleansTrader.Venues.Simulator;
 using MessageKind = OrleansTrader.Venues.Simulator.MessageKind;
 
@@ -39,7 +35,7 @@ internal sealed class FaultedMarket : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("trader-faults-").FullName;
     private readonly CountingHandler _rest = new();
     private readonly HttpClient _http;
-    private readonly LoopbackEcho _echo = new();
+    private readonly Stillness _stillness;
     private readonly GrainHost _grains;
     private readonly BookTruth _truth = new();
     private readonly Random _random;
@@ -49,8 +45,6 @@ internal sealed class FaultedMarket : IAsyncDisposable
     private readonly Lock _lock = new();
     private long _taken;
     private long _lastSent;
-    private string _onTheWay = "";
-    private string _connections = "";
 
     private FaultedMarket(SteppedExchange host, int seed, Func<VenueFeedOptions, VenueFeedOptions>? change)
     {
@@ -67,7 +61,9 @@ internal sealed class FaultedMarket : IAsyncDisposable
         }
 
         host.Exchange.Moved = (venue, symbol) => _truth.Note(host.Exchange, host.Clock, venue, symbol);
-        Feeds = [.. SimulatedVenues.All.Select(venue => new WatchedFeed(Create(venue, seed, change), message => Taken(venue, message)))];
+        Feeds = [.. SimulatedVenues.All.Select(venue => new WatchedFeed(
+            FaultedFeeds.Create(host, _http, venue, seed, change), message => Taken(venue, message)))];
+        _stillness = new Stillness(host.Exchange, Feeds, _rest, () => Interlocked.Read(ref _taken), () => Notices);
         _grains = GrainHost.Start(services =>
         {
             services.AddSqliteStorage(storage =>
@@ -135,7 +131,7 @@ internal sealed class FaultedMarket : IAsyncDisposable
         }
     }
 
-    /// <summary>A little happens everywhere, a little time passes, and all that comes of it is done; then everything is looked at.</summary>
+    /// <summary>A little happens everywhere, a little time passes, all that comes of it is done, and everything is looked at.</summary>
     public async Task Step(bool moves = true, TimeSpan? time = null)
     {
         foreach (var venue in SimulatedVenues.All)
@@ -148,7 +144,7 @@ internal sealed class FaultedMarket : IAsyncDisposable
         }
 
         _host.Clock.Advance(time ?? TimeSpan.FromMilliseconds(StepMilliseconds));
-        await Quiet();
+        await _stillness.Come();
         await Look();
     }
 
@@ -161,7 +157,7 @@ internal sealed class FaultedMarket : IAsyncDisposable
         {
             if (patience.IsCancellationRequested)
                 Assert.Fail($"{wrong}\nNotices: {string.Join("\n", Notices.TakeLast(20))}");
-            await Quiet();
+            await _stillness.Come();
         }
 
         await Look();
@@ -191,31 +187,11 @@ internal sealed class FaultedMarket : IAsyncDisposable
                 if (await PlaceOf(venue, symbol) is not { } place)
                     wrong.Append(CultureInfo.InvariantCulture, $"{venue} {symbol} is not live. ");
                 else if (_truth.OverAt(venue, symbol, place) is { } over)
-                    wrong.Append(CultureInfo.InvariantCulture, $"{venue} {symbol} is of {over:HH:mm:ss.fff}, and it is {Now:HH:mm:ss.fff}. ");
+                    wrong.Append(CultureInfo.InvariantCulture, $"{venue} {symbol} is until {over:HH:mm:ss.fff}, it is {Now:HH:mm:ss.fff}. ");
             }
         }
 
         return wrong.Length == 0 ? null : wrong.ToString();
-    }
-
-    /// <summary>Until nothing is on its way any more that the clock does not hold up.</summary>
-    public async Task Quiet()
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Patience);
-        var before = "";
-        for (var same = 0; same < 2 || (Connections() == _connections ? OnTheWay() != _onTheWay : same < 5);)
-        {
-            if (patience.IsCancellationRequested)
-                Assert.Fail($"It does not become quiet: {State()}, on the way {OnTheWay()} after {_onTheWay}.\n{string.Join("\n", Notices.TakeLast(20))}");
-            await Exchange.Settled();
-            await _echo.Pass();
-            var now = State();
-            same = now == before && _rest.Pending == 0 && !now.Contains("busy") ? same + 1 : 0;
-            before = now;
-        }
-
-        (_connections, _onTheWay) = (Connections(), OnTheWay());
     }
 
     public async ValueTask DisposeAsync()
@@ -225,78 +201,8 @@ internal sealed class FaultedMarket : IAsyncDisposable
         await _grains.DisposeAsync();
         await _host.DisposeAsync();
         _http.Dispose();
-        _echo.Dispose();
+        _stillness.Dispose();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private VenueFeed Create(string venue, int seed, Func<VenueFeedOptions, VenueFeedOptions>? change)
-    {
-        var path = venue switch
-        {
-            SimulatedVenues.Binance => "/binance/ws",
-            SimulatedVenues.Coinbase => "/coinbase/advanced",
-            _ => "/kraken/v2",
-        };
-        var connection = new VenueConnectionOptions
-        {
-            Venue = venue,
-            Name = venue,
-            Url = new Uri(Exchange.SocketAddress, path),
-            OutgoingPerSecond = 100,
-            OutgoingBurst = 100,
-            KeepAliveInterval = TimeSpan.Zero,
-            HeartbeatTimeout = TimeSpan.FromSeconds(1),
-            ProbeAfter = TimeSpan.FromMilliseconds(500),
-            ShortestDelay = TimeSpan.FromMilliseconds(20),
-            LongestDelay = TimeSpan.FromMilliseconds(200),
-            ConfirmTimeout = TimeSpan.FromMilliseconds(300),
-            CloseTimeout = TimeSpan.FromMilliseconds(200),
-        };
-        var options = new VenueFeedOptions(
-            connection, new Uri(Exchange.RestAddress, $"/{venue}/"),
-            [.. Symbols.Select(symbol => (Exchange.NameOf(venue, symbol), symbol))])
-        {
-            Breaker = new VenueBreakerOptions { BreakTime = TimeSpan.FromMilliseconds(500) },
-            ShortestRepairDelay = TimeSpan.FromMilliseconds(50),
-            LongestRepairDelay = TimeSpan.FromMilliseconds(400),
-            AuditPeriod = TimeSpan.FromMilliseconds(500),
-        };
-        options = change?.Invoke(options) ?? options;
-        return venue switch
-        {
-            SimulatedVenues.Binance => new BinanceFeed(options, _http, _host.Clock, new Random(seed)),
-            SimulatedVenues.Coinbase => new CoinbaseFeed(options, _host.Clock, new Random(seed + 1)),
-            _ => new KrakenFeed(options, _host.Clock, new Random(seed + 2)),
-        };
-    }
-
-    /// <summary>What was sent and has not come, by venue. What was on its way to a socket that has gone never does.</summary>
-    private string OnTheWay() => string.Join(' ', Feeds.Select(
-        feed => Exchange.Counts(feed.Venue).Sent.Values.Sum() - feed.Feed.Connections.Sum(connection => connection.Messages)));
-
-    /// <summary>Changes with every socket that is opened or closed.</summary>
-    private string Connections() => string.Join(' ', Feeds.Select(
-        feed => Exchange.Counts(feed.Venue) is var counts ? $"{counts.Connections} {counts.Open} {counts.Ends.Values.Sum()}" : ""));
-
-    private string State()
-    {
-        var state = new StringBuilder();
-        foreach (var venue in SimulatedVenues.All)
-        {
-            var counts = Exchange.Counts(venue);
-            state.Append(CultureInfo.InvariantCulture, $"{counts.Sent.Values.Sum()} {counts.Requests} ");
-        }
-
-        state.Append(Connections());
-
-        foreach (var feed in Feeds)
-        {
-            foreach (var connection in feed.Feed.Connections)
-                state.Append(CultureInfo.InvariantCulture, $"{connection.State} {connection.Messages} {connection.ReconnectAttempts} ");
-            state.Append(feed.Feed.IsQuiet ? "quiet " : "busy ");
-        }
-
-        return state.Append(CultureInfo.InvariantCulture, $"{Interlocked.Read(ref _taken)} {_rest.Begun}").ToString();
     }
 
     /// <summary>In the feed's grain, right after the symbol's has dealt with a message.</summary>
@@ -339,12 +245,12 @@ internal sealed class FaultedMarket : IAsyncDisposable
     private async Task<int?> PlaceOf(string venue, Symbol symbol)
     {
         var grain = Grains.GetGrain<ISymbolGrain>(symbol.Value);
-        if ((await grain.GetAggregate())?.Venues.FirstOrDefault(known => known.Venue == venue)?.Book != BookState.Live)
+        if (await StateOf(grain, venue) != BookState.Live)
             return null;
         var book = (await grain.GetBook(AllLevels))!;
 
         // One that lost its life in between is told as a quote of one level.
-        if (!book.Venues.Contains(venue) || (await grain.GetAggregate())!.Venues.Single(known => known.Venue == venue).Book != BookState.Live)
+        if (!book.Venues.Contains(venue) || await StateOf(grain, venue) != BookState.Live)
             return null;
         var place = _truth.Find(venue, symbol, BookTruth.DigestOf(Side(book.Bids), Side(book.Asks)));
         if (place is null)
@@ -354,8 +260,12 @@ internal sealed class FaultedMarket : IAsyncDisposable
         IEnumerable<(Price, Quantity)> Side(ImmutableArray<MergedLevel> levels) =>
             levels.SelectMany(level => level.Venues).Where(part => part.Venue == venue).Select(part => (part.Price, part.Quantity));
 
-        string Text(ImmutableArray<MergedLevel> levels) => string.Join(' ', Side(levels).Take(5).Select(level => $"{level.Item1}x{level.Item2}"));
+        string Text(ImmutableArray<MergedLevel> levels) =>
+            string.Join(' ', Side(levels).Take(5).Select(level => $"{level.Item1}x{level.Item2}"));
     }
+
+    private static async Task<BookState?> StateOf(ISymbolGrain symbol, string venue) =>
+        (await symbol.GetAggregate())?.Venues.FirstOrDefault(known => known.Venue == venue)?.Book;
 
     private void Fail(string fault)
     {
@@ -417,29 +327,5 @@ internal sealed class FaultedMarket : IAsyncDisposable
         public int DeliveredPlace { get; set; } = -1;
 
         public int Losses { get; set; }
-    }
-
-    private sealed class CountingHandler() : DelegatingHandler(new SocketsHttpHandler())
-    {
-        private long _pending;
-        private long _begun;
-
-        public long Pending => Interlocked.Read(ref _pending);
-
-        public long Begun => Interlocked.Read(ref _begun);
-
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            Interlocked.Increment(ref _begun);
-            Interlocked.Increment(ref _pending);
-            try
-            {
-                return await base.SendAsync(request, cancellationToken);
-            }
-            finally
-            {
-                Interlocked.Decrement(ref _pending);
-            }
-        }
     }
 }

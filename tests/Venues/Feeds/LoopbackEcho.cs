@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace OrleansTrader.Tests.Venues.Feeds;
 
-/// <summary>A way there and back through the sockets and threads of this process: what was on its way before it has mostly arrived.</summary>
+/// <summary>A way there and back through sockets and threads of this process: what was on its way before has mostly arrived.</summary>
 internal sealed class LoopbackEcho : IDisposable
 {
     private readonly byte[] _buffer = new byte[1];

@@ -35,7 +35,8 @@ public sealed class OutageTests
         foreach (var feed in market.Feeds)
         {
             Assert.All(feed.Feed.Subscriptions, stream => Assert.True(stream.IsLive, stream.Stream));
-            Assert.All(feed.Feed.Connections, connection => Assert.Equal((ConnectionState.Connected, 1), (connection.State, connection.Reconnects)));
+            var connection = Assert.Single(feed.Feed.Connections);
+            Assert.Equal((ConnectionState.Connected, 1), (connection.State, connection.Reconnects));
         }
 
         foreach (var symbol in FaultedMarket.Symbols)
@@ -84,11 +85,20 @@ public sealed class OutageTests
         Assert.Equal((before + 1, other), (market.Losses(venue, SteppedExchange.Bitcoin), market.Losses(venue, SteppedExchange.Ether)));
     }
 
+    /// <summary>The delays that there are without a word in the settings.</summary>
     private static VenueFeedOptions Usual(VenueFeedOptions options)
     {
-        var usual = new VenueConnectionOptions { Venue = options.Connection.Venue, Name = options.Connection.Name, Url = options.Connection.Url };
-        return new VenueFeedOptions(
-            usual with { OutgoingPerSecond = 100, OutgoingBurst = 100, KeepAliveInterval = TimeSpan.Zero }, options.Rest, options.Symbols);
+        var connection = options.Connection;
+        var usual = new VenueConnectionOptions
+        {
+            Venue = connection.Venue,
+            Name = connection.Name,
+            Url = connection.Url,
+            OutgoingPerSecond = connection.OutgoingPerSecond,
+            OutgoingBurst = connection.OutgoingBurst,
+            KeepAliveInterval = TimeSpan.Zero,
+        };
+        return new VenueFeedOptions(usual, options.Rest, options.Symbols);
     }
 
     private static async Task HasNoPrice(FaultedMarket market, Symbol symbol)
