@@ -74,14 +74,15 @@ internal sealed partial class SymbolGrain(
         return Publish(_market.Take(batch.Events));
     }
 
-    public Task OnVenueBatch(VenueBatch batch, long run)
+    public async Task<BookState> OnVenueBatch(VenueBatch batch, long run)
     {
         Check(run);
         _venues ??= new MergedMarket(_symbol, _aggregation, settings, _candles);
         var hadQuote = _venues.Aggregate.ToldQuote is not null;
         _venues.Take(batch, _told);
         TellObservers();
-        return Tell(hadQuote);
+        await Tell(hadQuote);
+        return _venues.Aggregate.BookOf(batch.Venue);
     }
 
     public async Task OnWatermark(Watermark watermark, long run)

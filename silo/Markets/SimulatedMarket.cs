@@ -80,7 +80,7 @@ internal static class SimulatedMarket
     private static string PathOf(string venue) => venue switch
     {
         VenueNames.Binance => "/binance/ws",
-        VenueNames.Coinbase => "/coinbase/ws",
+        VenueNames.Coinbase => "/coinbase/advanced",
         _ => "/kraken/v2",
     };
 }

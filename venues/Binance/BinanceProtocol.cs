@@ -14,20 +14,23 @@ namespace OrleansTrader.Venues.Binance;
 internal sealed class BinanceProtocol : MarketProtocol
 {
     private readonly BinanceSnapshots _snapshots;
+    private readonly int? _bestLevels;
     private long _probe;
+    private long _audit;
 
     /// <param name="bestLevels">See <see cref="BinanceFeed.BestLevels"/>.</param>
-    public BinanceProtocol(VenueSymbols symbols, FeedOutput output, BinanceSnapshots snapshots, TimeProvider clock, int? bestLevels = null)
+    public BinanceProtocol(
+        VenueSymbols symbols, FeedOutput output, BinanceSnapshots snapshots, VenueFeedOptions options, TimeProvider clock, int? bestLevels = null)
         : base(
-            BinanceInstruments.Market, new BinanceDecoder(symbols), symbols.All.Select(symbol => ToSync(symbol, bestLevels)), output, clock) =>
-        _snapshots = snapshots;
+            BinanceInstruments.Market, new BinanceDecoder(symbols), symbols.All.Select(symbol => ToSync(symbol, bestLevels)), output, options, clock) =>
+        (_snapshots, _bestLevels) = (snapshots, bestLevels);
 
     /// <summary>The streams of a symbol that a market is made of.</summary>
     /// <param name="bestLevels">See <see cref="BinanceFeed.BestLevels"/>.</param>
     public static IEnumerable<string> StreamsOf(VenueSymbol symbol, int? bestLevels = null)
     {
         var name = symbol.Name.ToLowerInvariant();
-        return [$"{name}@trade", $"{name}@bookTicker", $"{name}@depth{bestLevels}@100ms", $"{name}@miniTicker"];
+        return [$"{name}@trade", $"{name}@bookTicker", $"{name}{BookOf(bestLevels)}", $"{name}@miniTicker"];
     }
 
     public override int WriteSubscribe(IBufferWriter<byte> to, long request, IReadOnlyList<string> streams) =>
@@ -43,22 +46,63 @@ internal sealed class BinanceProtocol : MarketProtocol
         return true;
     }
 
+    protected override bool BooksGoOn => true;
+
+    protected override IEnumerable<string> StreamsOfSymbol(VenueSymbol symbol) => StreamsOf(symbol, _bestLevels);
+
+    protected override string BookOf(VenueSymbol symbol) => symbol.Name.ToLowerInvariant() + BookOf(_bestLevels);
+
+    protected override void Audit(IVenueSender session)
+    {
+        _audit = session.NextRequest();
+        var list = new ArrayBufferWriter<byte>();
+        Write(list, "LIST_SUBSCRIPTIONS"u8, _audit, []);
+        session.Send(list.WrittenSpan);
+    }
+
     protected override void Confirm(IVenueSender session, VenueMessage message)
     {
         if (message.RequestId == Volatile.Read(ref _probe))
             session.ProbeAnswered();
-        else
+        else if (message.RequestId != _audit)
             base.Confirm(session, message);
+        else
+            Compare(session, NamesOf(message));
     }
 
     protected override void Do(SyncAction action, SymbolSync symbol, IVenueSender session)
     {
-        if (action == SyncAction.RequestSnapshot)
-            Ask(symbol, attempt: 0);
+        if (action == SyncAction.Resubscribe)
+            SubscribeAnew(session, symbol.Symbol);
+        else if (action == SyncAction.RequestSnapshot && symbol.Book is BinanceBookSync { IsComing: true } book)
+            Ask(symbol, book, book.Requests, attempt: 0);
     }
 
     private static SymbolSync ToSync(VenueSymbol symbol, int? bestLevels) =>
         new(symbol, bestLevels is null ? new BinanceBookSync() : new WholeBookSync(), VenueItemKind.Trade, QuoteSource.BestPrices);
+
+    private static string BookOf(int? bestLevels) => $"@depth{bestLevels}@100ms";
+
+    private HashSet<string> NamesOf(VenueMessage message)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (ref readonly var item in message.Items)
+        {
+            if (item.Symbol is { } symbol && SuffixOf(item.Channel) is { } suffix)
+                names.Add(symbol.Name.ToLowerInvariant() + suffix);
+        }
+
+        return names;
+    }
+
+    private string? SuffixOf(VenueChannel channel) => channel switch
+    {
+        VenueChannel.Trades => "@trade",
+        VenueChannel.BestPrices => "@bookTicker",
+        VenueChannel.Book or VenueChannel.PartialBook => BookOf(_bestLevels),
+        VenueChannel.MiniTicker => "@miniTicker",
+        _ => null,
+    };
 
     private static int Write(IBufferWriter<byte> to, ReadOnlySpan<byte> method, long request, IReadOnlyList<string> streams)
     {
@@ -79,17 +123,19 @@ internal sealed class BinanceProtocol : MarketProtocol
     }
 
     /// <summary>Under the gate. The answer comes from another thread, and takes the gate itself.</summary>
-    private void Ask(SymbolSync symbol, int attempt) => _snapshots.Ask(symbol.Symbol, attempt, answer =>
+    private void Ask(SymbolSync symbol, BinanceBookSync book, long request, int attempt) => _snapshots.Ask(symbol.Symbol, attempt, answer =>
     {
         lock (Gate)
         {
-            var book = (BinanceBookSync)symbol.Book!;
+            // It was asked for by a connection that is gone, or by a book that has been given up since.
+            if (book.Requests != request)
+                return;
             var next = answer is null
                 ? book.OnSnapshotFailed()
                 : book.OnSnapshot(answer, in answer.Items[0], EventsOf(symbol));
             HandOn();
             if (next == SyncAction.RequestSnapshot)
-                Ask(symbol, attempt + 1);
+                Ask(symbol, book, book.Requests, attempt + 1);
         }
     });
 }

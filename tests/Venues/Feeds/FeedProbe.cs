@@ -31,7 +31,7 @@ internal sealed class FeedProbe : IAsyncDisposable
     {
         _host = host;
         _venue = venue;
-        var path = venue switch { SimulatedVenues.Binance => "/binance/ws", SimulatedVenues.Coinbase => "/coinbase/ws", _ => "/kraken/v2" };
+        var path = venue switch { SimulatedVenues.Binance => "/binance/ws", SimulatedVenues.Coinbase => "/coinbase/advanced", _ => "/kraken/v2" };
         var connection = new VenueConnectionOptions
         {
             Venue = venue,
