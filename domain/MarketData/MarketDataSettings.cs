@@ -20,10 +20,10 @@ public sealed record MarketDataSettings(TimeSpan BarPeriod)
     public QualityLimits Quality { get; init; } = QualityLimits.Default;
 
     /// <summary>
-    /// How many candles of each interval a symbol keeps, the newest; 112 bytes each, so that nine intervals take 0.5 MB a symbol at most.
-    /// 1 to 10 000. Default: 500.
+    /// How many candles of each interval a symbol keeps, the newest; 112 bytes each, so that nine intervals take 0.3 MB a symbol at most.
+    /// 1 to 10 000. Default: 300.
     /// </summary>
-    public int Candles { get; init; } = 500;
+    public int Candles { get; init; } = 300;
 
     /// <summary>What a symbol begins with; it can be changed at run time.</summary>
     public AggregationSettings AggregationOf(Symbol symbol) => AggregationBySymbol.GetValueOrDefault(symbol, Aggregation);
