@@ -6,8 +6,8 @@ using OrleansTrader.Configuration;
 using OrleansTrader.Hosting;
 using OrleansTrader.MarketData;
 using OrleansTrader.Storage;
-using OrleansTrader.Tests.Runtime;
 using OrleansTrader.Tests.Host;
+using OrleansTrader.Tests.Runtime;
 using OrleansTrader.Values;
 
 namespace OrleansTrader.Tests.MarketData;
