@@ -45,14 +45,15 @@ internal sealed class SymbolGrain(MarketDataSettings settings, TimeProvider cloc
     public Task OnBatch(MarketBatch batch, long run) =>
         run == _run ? Publish(_market.Take(batch.Events)) : throw new AbandonedRunException($"Symbol {_symbol}", run, _run);
 
-    public Task OnVenueBatch(VenueBatch batch, long run)
+    public async Task<BookState> OnVenueBatch(VenueBatch batch, long run)
     {
         if (run != _run)
             throw new AbandonedRunException($"Symbol {_symbol}", run, _run);
         _aggregate ??= new SymbolAggregate(_symbol, _aggregation, QualityLimits.Default);
         var hadQuote = _aggregate.ToldQuote is not null;
         _aggregate.Take(batch, _told);
-        return Tell(hadQuote);
+        await Tell(hadQuote);
+        return _aggregate.BookOf(batch.Venue);
     }
 
     public async Task OnWatermark(Watermark watermark, long run)

@@ -128,7 +128,11 @@ internal sealed partial class VenueFeedGrain(
 
     private async Task Take(VenueBatch batch)
     {
-        await GrainFactory.GetGrain<ISymbolGrain>(batch.Symbol.Value).OnVenueBatch(batch, _run);
+        var book = await GrainFactory.GetGrain<ISymbolGrain>(batch.Symbol.Value).OnVenueBatch(batch, _run);
+
+        // What the feed holds for right is not: only a new snapshot helps.
+        if (book is BookState.Crossed or BookState.Malformed)
+            (_feed as ILiveMarketDataFeed)?.Resync(batch.Symbol);
         _counters.Process(batch);
         foreach (var recorder in recorders)
             recorder.Record(batch);

@@ -24,9 +24,10 @@ public interface ISymbolGrain : IRunMember
     /// <summary>
     /// Takes what one of several venues tells. What comes of it for the one market of all venues is told as <see cref="OnBatch"/> does.
     /// </summary>
+    /// <returns>Whether the venue's book can be believed now, and if not, why.</returns>
     /// <exception cref="AbandonedRunException">As with <see cref="OnBatch"/>.</exception>
     [Alias("OnVenueBatch")]
-    Task OnVenueBatch(VenueBatch batch, long run = 0);
+    Task<BookState> OnVenueBatch(VenueBatch batch, long run = 0);
 
     /// <summary>Completes the bar that ends by then, if any, and tells it.</summary>
     /// <exception cref="AbandonedRunException">As with <see cref="OnBatch"/>.</exception>

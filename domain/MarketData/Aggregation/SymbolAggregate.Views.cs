@@ -20,6 +20,18 @@ public sealed partial class SymbolAggregate
             Symbol, _now, state, Settings, price ?? polled, quote, _trades.Aggregate(), ticker, [.. _venues.Select(Snapshot)]);
     }
 
+    /// <summary>Whether a venue's book can be believed, by what was told of it.</summary>
+    public BookState BookOf(string venue)
+    {
+        foreach (var known in _venues)
+        {
+            if (known.Venue == venue)
+                return known.Book.State;
+        }
+
+        return BookState.NoSnapshot;
+    }
+
     /// <summary>The live books of all venues as one.</summary>
     /// <param name="depth">How many prices a side at most. Above 0.</param>
     public BookSnapshot Book(int depth, Timestamp now)

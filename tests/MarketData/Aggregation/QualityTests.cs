@@ -302,6 +302,21 @@ public sealed class QualityTests : AggregateTest
     }
 
     [Fact]
+    public void Book_WhoseUpdatesAreOlderThanItsSnapshot_IsTakenAndRefusesNothing()
+    {
+        // A snapshot asked for has the time of receipt; the updates that were kept for it have the venue's, and a number.
+        Take("a", 10, [
+            VenueEvent.BookClear(At(10)), VenueEvent.BidLevel(At(10), 100, 1), VenueEvent.AskLevel(At(10), 101, 1),
+            VenueEvent.BookEnd(At(10), 7),
+            VenueEvent.BidLevel(At(9), 100.5m, 2), VenueEvent.BookEnd(At(9), 8),
+            VenueEvent.Quote(At(9.5), 100.6m, 3, 101, 1, 9),
+        ]);
+
+        Assert.Equal((BookState.Live, QuoteOf(9.5, 100.6m, 3, 101, 1)), (Venue("a", 10).Book, Market.ToldQuote));
+        Assert.Empty(Venue("a", 10).Quality.Refused);
+    }
+
+    [Fact]
     public void Take_BatchOfAnotherSymbol_Throws() => Assert.Throws<ArgumentException>(() =>
         Market.Take(new VenueBatch("a", Symbol.Parse("ETH/USD"), Noon, []), Told));
 
