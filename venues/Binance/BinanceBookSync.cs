@@ -19,10 +19,14 @@ internal sealed class BinanceBookSync : BookSync
     private const int MostUpdates = 10_000;
     private const int MostLevels = 500_000;
 
+    // The slower of the venue's two depth streams brings updates once a second.
+    private static readonly TimeSpan MostBehind = TimeSpan.FromSeconds(2);
+
     private readonly List<(long First, long Last, Timestamp Time, int Levels)> _updates = [];
     private readonly List<WireLevel> _levels = [];
     private long _connection;
     private long _last;
+    private Timestamp? _behindSince;
     private bool _isWaiting;
 
     /// <summary>Snapshots that were older than the first update.</summary>
@@ -30,6 +34,11 @@ internal sealed class BinanceBookSync : BookSync
 
     /// <summary>Updates that are kept for the snapshot.</summary>
     public int Kept => _updates.Count;
+
+    public override bool IsComing => _isWaiting;
+
+    /// <summary>Tells an answer to what was asked for last from one to what was asked for before.</summary>
+    public long Requests { get; private set; }
 
     public override SyncAction OnSubscribed(long connection)
     {
@@ -47,6 +56,7 @@ internal sealed class BinanceBookSync : BookSync
             Keep(message, in item);
             return Request();
         }
+        _behindSince = null;
         if (item.Id <= _last)
             return SyncAction.None;
         if (item.FirstId > _last + 1)
@@ -78,6 +88,7 @@ internal sealed class BinanceBookSync : BookSync
             return Request();
         }
         Begin(message, in snapshot, events);
+        _behindSince = null;
         _last = snapshot.Id;
         for (var index = skipped; index < _updates.Count; index++)
         {
@@ -91,6 +102,38 @@ internal sealed class BinanceBookSync : BookSync
         }
         Forget();
         return SyncAction.None;
+    }
+
+    /// <summary>While none is live, a hole among the updates is found when the snapshot comes.</summary>
+    public override SyncAction OnMissed(long connection, Timestamp time, List<VenueEvent> events)
+    {
+        if (connection < _connection || !IsLive)
+            return SyncAction.None;
+        Lose(time, events);
+        return Request();
+    }
+
+    /// <summary>The snapshot is asked for when updates come again: one that is asked for before would be too old for them.</summary>
+    public override void OnDropped(Timestamp time, List<VenueEvent> events)
+    {
+        Lose(time, events);
+        Forget();
+        _isWaiting = false;
+    }
+
+    /// <summary>
+    /// The best prices have a number of their own stream's last change, and the book's updates must come as far. Where they don't for
+    /// longer than their period, they have gone astray.
+    /// </summary>
+    public override SyncAction OnQuote(long updateId, Timestamp time, List<VenueEvent> events)
+    {
+        if (!IsLive || updateId <= _last)
+            return SyncAction.None;
+        _behindSince ??= time;
+        if (time - _behindSince.Value <= MostBehind)
+            return SyncAction.None;
+        OnDropped(time, events);
+        return SyncAction.Resubscribe;
     }
 
     /// <summary>There was no answer, or none that could be used.</summary>
@@ -116,6 +159,7 @@ internal sealed class BinanceBookSync : BookSync
         if (_isWaiting)
             return SyncAction.None;
         _isWaiting = true;
+        Requests++;
         return SyncAction.RequestSnapshot;
     }
 

@@ -11,6 +11,9 @@ public sealed class BinanceFeed(VenueFeedOptions options, HttpClient http, TimeP
 {
     private protected override IEnumerable<string> StreamsOf(VenueSymbol symbol) => BinanceProtocol.StreamsOf(symbol);
 
-    private protected override IVenueProtocol CreateProtocol(VenueSymbols symbols, FeedOutput output, CancellationToken stopping) =>
-        new BinanceProtocol(symbols, output, new BinanceSnapshots(http, Options.Rest, Clock, stopping), Clock);
+    private protected override MarketProtocol CreateProtocol(VenueSymbols symbols, FeedOutput output, CancellationToken stopping)
+    {
+        var snapshots = new BinanceSnapshots(http, Options.Rest, Options.LongestRepairDelay, Clock, stopping);
+        return new BinanceProtocol(symbols, output, snapshots, Options, Clock);
+    }
 }

@@ -10,15 +10,15 @@ namespace OrleansTrader.Venues.Binance;
 /// a minute. After a refusal nothing is asked for until the venue's Retry-After is over, or for a minute.
 /// </summary>
 /// <param name="rest">The base address of the venue's API, with a slash at the end.</param>
+/// <param name="longestDelay">Of the delays between attempts, which double.</param>
 /// <param name="stopping">Ends what is under way.</param>
-internal sealed class BinanceSnapshots(HttpClient http, Uri rest, TimeProvider clock, CancellationToken stopping)
+internal sealed class BinanceSnapshots(HttpClient http, Uri rest, TimeSpan longestDelay, TimeProvider clock, CancellationToken stopping)
 {
     private const int Levels = 1_000;
     private const double PerSecond = 1.5;
     private const int Burst = 10;
 
     private static readonly TimeSpan ShortestDelay = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Ban = TimeSpan.FromMinutes(1);
 
@@ -34,7 +34,7 @@ internal sealed class BinanceSnapshots(HttpClient http, Uri rest, TimeProvider c
         try
         {
             if (attempt > 0)
-                await Task.Delay(Min(ShortestDelay * Math.Pow(2, Math.Min(attempt, 20) - 1), LongestDelay), clock, stopping);
+                await Task.Delay(Min(ShortestDelay * Math.Pow(2, Math.Min(attempt, 20) - 1), longestDelay), clock, stopping);
             var banned = new DateTimeOffset(Volatile.Read(ref _bannedUntil), TimeSpan.Zero) - clock.GetUtcNow();
             if (banned > TimeSpan.Zero)
                 await Task.Delay(banned, clock, stopping);

@@ -22,8 +22,23 @@ internal abstract class BookSync
     /// <param name="item">A book's snapshot or update, of this symbol.</param>
     public abstract SyncAction OnBook(long connection, VenueMessage message, in VenueItem item, List<VenueEvent> events);
 
-    /// <summary>A message of the connection was missed, or could not be read; it may have been this book's.</summary>
+    /// <summary>
+    /// A message of the connection was missed, or could not be read; it may have been this book's, an update or the snapshot that is waited
+    /// for.
+    /// </summary>
     public virtual SyncAction OnMissed(long connection, Timestamp time, List<VenueEvent> events) => SyncAction.None;
+
+    /// <summary>The venue doesn't send the book's updates any more, though the connection stands; they are asked for again.</summary>
+    public virtual void OnDropped(Timestamp time, List<VenueEvent> events) => Lose(time, events);
+
+    /// <summary>The venue's best prices came with this number of the book's update; see <see cref="QuoteSource.BestPrices"/>.</summary>
+    public virtual SyncAction OnQuote(long updateId, Timestamp time, List<VenueEvent> events) => SyncAction.None;
+
+    /// <summary>What was asked for is on its way, and whoever brings it will tell if there is nothing to bring.</summary>
+    public virtual bool IsComing => false;
+
+    /// <summary>Time has passed without the book's becoming live: what was asked for may have gone astray.</summary>
+    public virtual SyncAction OnOverdue() => SyncAction.None;
 
     /// <summary>The connection is gone, or the subscription on it.</summary>
     public abstract void OnConnectionLost(long connection, Timestamp time, List<VenueEvent> events);

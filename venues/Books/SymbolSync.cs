@@ -12,6 +12,9 @@ namespace OrleansTrader.Venues.Books;
 /// <param name="trades">Trade or AggregateTrade: where both are subscribed, only one of them counts.</param>
 internal sealed class SymbolSync(VenueSymbol symbol, BookSync? book, VenueItemKind trades, QuoteSource quotes)
 {
+    // A venue's clock may be set back; what is late by more was not overtaken on its way.
+    private static readonly TimeSpan MostLate = TimeSpan.FromSeconds(5);
+
     private long _connection = -1;
     private bool _isLive;
     private long _lastQuote;
@@ -42,7 +45,7 @@ internal sealed class SymbolSync(VenueSymbol symbol, BookSync? book, VenueItemKi
                 return SyncAction.None;
             case VenueItemKind.Quote when quotes == QuoteSource.BestPrices:
                 OnQuote(in item, events);
-                return SyncAction.None;
+                return book?.OnQuote(item.Id, item.Time, events) ?? SyncAction.None;
             case VenueItemKind.Ticker:
                 OnTicker(in item, events);
                 return SyncAction.None;
@@ -56,6 +59,17 @@ internal sealed class SymbolSync(VenueSymbol symbol, BookSync? book, VenueItemKi
     /// <summary>See <see cref="BookSync.OnMissed"/>.</summary>
     public SyncAction OnMissed(long connection, Timestamp time, List<VenueEvent> events) =>
         book?.OnMissed(connection, time, events) ?? SyncAction.None;
+
+    /// <summary>The book's subscription is confirmed, and the book has not come.</summary>
+    public SyncAction OnOverdue(long connection, Timestamp time, List<VenueEvent> events) =>
+        OnSubscribed(connection, time, events) is var first and not SyncAction.None ? first : book?.OnOverdue() ?? SyncAction.None;
+
+    /// <summary>See <see cref="BookSync.OnDropped"/>.</summary>
+    public void OnBookDropped(Timestamp time, List<VenueEvent> events) => book?.OnDropped(time, events);
+
+    /// <summary>Who uses the book has found it wrong: it is made anew.</summary>
+    public SyncAction OnDoubted(Timestamp time, List<VenueEvent> events) =>
+        book is { IsLive: true } ? book.OnMissed(long.MaxValue, time, events) : SyncAction.None;
 
     /// <summary>A connection is gone. While a newer one has the symbol, nothing is lost.</summary>
     public void OnConnectionLost(long connection, Timestamp time, List<VenueEvent> events)
@@ -88,7 +102,7 @@ internal sealed class SymbolSync(VenueSymbol symbol, BookSync? book, VenueItemKi
 
     private void OnTicker(in VenueItem item, List<VenueEvent> events)
     {
-        if (item.Time < _lastTicker)
+        if (item.Time < _lastTicker && _lastTicker - item.Time <= MostLate)
             return;
         _lastTicker = item.Time;
         events.Add(VenueEvent.Ticker(item.Time, item.Price, item.Quantity, item.High, item.Low));

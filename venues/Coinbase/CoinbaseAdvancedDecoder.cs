@@ -175,8 +175,8 @@ internal sealed partial class CoinbaseAdvancedDecoder(VenueSymbols symbols) : IV
             return;
         if (hasUpdates)
             ConcludeBook(ref json, first, isSnapshot, hasProduct, product, message);
-        else if (isSnapshot)
-            ConcludeHistory(message.MutableItems[first..]);
+        else
+            ConcludeTrades(message.MutableItems[first..], isSnapshot);
     }
 
     private static void ConcludeBook(
@@ -198,13 +198,14 @@ internal sealed partial class CoinbaseAdvancedDecoder(VenueSymbols symbols) : IV
         }
     }
 
-    // What was traded before the subscription comes with the newest first.
-    private static void ConcludeHistory(Span<VenueItem> items)
+    // Several come with the newest first. A snapshot's were traded before the subscription.
+    private static void ConcludeTrades(Span<VenueItem> items, bool isSnapshot)
     {
-        var isNewestFirst = items.Length > 1 && items[0].Id > items[^1].Id;
+        if (items.IsEmpty || items[0].Kind != VenueItemKind.Trade)
+            return;
         foreach (ref var item in items)
-            item.IsHistory = item.Kind == VenueItemKind.Trade;
-        if (isNewestFirst && items[0].IsHistory)
+            item.IsHistory = isSnapshot && item.Kind == VenueItemKind.Trade;
+        if (items[0].Id > items[^1].Id)
             items.Reverse();
     }
 }

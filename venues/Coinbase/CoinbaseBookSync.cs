@@ -6,10 +6,10 @@ using OrleansTrader.Venues.Decoding;
 namespace OrleansTrader.Venues.Coinbase;
 
 /// <summary>
-/// Coinbase's book: a snapshot, then updates. Exchange's level2 messages have no number and no checksum, so an update that the venue
-/// itself drops can't be noticed by itself; the venue promises to drop none there. What can be checked is: that nothing on the connection
-/// was unreadable, and that the book is never crossed. Either means: subscribe again. Advanced Trade numbers a connection's messages, see
-/// <see cref="CoinbaseSequence"/>; a hole is handed in as <see cref="OnMissed"/>.
+/// Coinbase's book: a snapshot, then updates. Advanced Trade numbers a connection's messages, see <see cref="CoinbaseSequence"/>; a hole is
+/// handed in as <see cref="OnMissed"/>. Exchange's level2 messages have no number and no checksum, so an update that is missing there can't
+/// be noticed by itself; the venue promises to drop none. What can be checked is: that nothing on the connection was unreadable, and that
+/// the book is never crossed. Either means: subscribe again.
 /// </summary>
 internal sealed class CoinbaseBookSync : BookSync
 {
@@ -49,11 +49,13 @@ internal sealed class CoinbaseBookSync : BookSync
 
     public override SyncAction OnMissed(long connection, Timestamp time, List<VenueEvent> events)
     {
-        if (connection != _connection || !IsLive)
+        if (connection < _connection)
             return SyncAction.None;
         Lose(time, events);
         return SyncAction.Resubscribe;
     }
+
+    public override SyncAction OnOverdue() => IsLive ? SyncAction.None : SyncAction.Resubscribe;
 
     public override void OnConnectionLost(long connection, Timestamp time, List<VenueEvent> events)
     {

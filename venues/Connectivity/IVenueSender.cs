@@ -27,6 +27,9 @@ public interface IVenueSender
     /// <summary>The venue has acknowledged the stream, or its data has come.</summary>
     void Confirmed(string stream);
 
+    /// <summary>The venue has confirmed the stream, and nothing has been heard against it since.</summary>
+    bool IsLive(string stream);
+
     /// <summary>The venue has refused the request. It is made again after <see cref="VenueConnectionOptions.ConfirmTimeout"/>.</summary>
     void Refused(long request, string reason);
 

@@ -87,7 +87,9 @@ public sealed partial class VenueConnection
         var outcome = await OpenSocket(isSuccessor: false, stopping);
         if (outcome is not AttemptOutcome.Succeeded(var session))
             return outcome;
+        _rest = new Rest(null, [session.Proved, session.Closed]);
         await Task.WhenAny(session.Proved, session.Closed).WaitAsync(stopping);
+        _rest = null;
         return session.Proved.IsCompleted ? outcome : new AttemptOutcome.Failed(await session.Closed);
     }
 
@@ -202,7 +204,9 @@ public sealed partial class VenueConnection
     private async Task Pause(TimeSpan time, CancellationToken stopping, params Task[] orUntil)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        _rest = new Rest(time == Timeout.InfiniteTimeSpan ? null : _clock.GetUtcNow() + time, orUntil);
         await Task.WhenAny([Task.Delay(time, _clock, over.Token), .. orUntil]);
+        _rest = null;
         await over.CancelAsync();
         stopping.ThrowIfCancellationRequested();
     }

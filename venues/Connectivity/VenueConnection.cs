@@ -22,6 +22,7 @@ public sealed partial class VenueConnection : IAsyncDisposable
     private Task _running = Task.CompletedTask;
     private long _sessionNumber;
     private int _failures;
+    private volatile Rest? _rest;
     private long _connectedAt;
     private volatile ConnectionState _state;
 
@@ -127,6 +128,19 @@ public sealed partial class VenueConnection : IAsyncDisposable
         }
     }
 
+    /// <summary>Nothing goes on until some time has passed, or the venue has done something.</summary>
+    internal bool IsResting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _rest is { } rest && !(rest.Until <= _clock.GetUtcNow()) && !rest.OrUntil.Any(task => task.IsCompleted)
+                    && _sessions.All(session => session.Finished.IsCompleted || session is { TakesStreams: true, IsEnding: false });
+            }
+        }
+    }
+
     /// <summary>Under the lock.</summary>
     private IEnumerable<VenueSession> Open => _sessions.Where(session => session.TakesStreams && !session.Closed.IsCompleted);
 
@@ -190,6 +204,9 @@ public sealed partial class VenueConnection : IAsyncDisposable
         lock (_lock)
             return Open.Any(session => session.IsLive(stream));
     }
+
+    /// <param name="Until">Never, if there is none.</param>
+    private sealed record Rest(DateTimeOffset? Until, IReadOnlyList<Task> OrUntil);
 
     private void Move(ConnectionTrigger trigger, string reason)
     {

@@ -63,6 +63,9 @@ internal sealed partial class VenueSession : IVenueSender
     /// <summary>Everything that has come is dealt with.</summary>
     internal bool IsQuiet => _watch.IsWaiting;
 
+    /// <summary>It is being closed, by whomever.</summary>
+    internal bool IsEnding => Volatile.Read(ref _reason) is not null;
+
     internal IReadOnlyList<string> LiveStreams => _subscriptions.Live;
 
     public long NextRequest() => _context.NextRequest();
@@ -76,6 +79,8 @@ internal sealed partial class VenueSession : IVenueSender
         _subscriptions.Confirmed(stream);
         Progressed?.Invoke();
     }
+
+    public bool IsLive(string stream) => _subscriptions.IsLive(stream);
 
     public void Refused(long request, string reason) => Answered(_subscriptions.Refused(request, reason));
 
@@ -99,7 +104,6 @@ internal sealed partial class VenueSession : IVenueSender
         _finished = Task.Run(Run);
     }
 
-    internal bool IsLive(string stream) => _subscriptions.IsLive(stream);
 
     internal SubscriptionStatus? StatusOf(string stream) => _subscriptions.StatusOf(stream);
 

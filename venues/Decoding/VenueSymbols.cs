@@ -47,6 +47,30 @@ internal sealed class VenueSymbols
         return null;
     }
 
+    /// <summary>The one symbol whose name stands in quotes somewhere in a text that could not be read; null for none, or several.</summary>
+    public VenueSymbol? FindIn(ReadOnlySpan<byte> utf8)
+    {
+        VenueSymbol? found = null;
+        for (var open = utf8.IndexOf((byte)'"'); open >= 0;)
+        {
+            var rest = utf8[(open + 1)..];
+            var length = rest.IndexOf((byte)'"');
+            if (length < 0)
+                break;
+            if (Find(rest[..length]) is { } symbol && symbol != found)
+            {
+                if (found is not null)
+                    return null;
+                found = symbol;
+            }
+
+            // What closes one may open another where a quote is missing.
+            open += 1 + length;
+        }
+
+        return found;
+    }
+
     private int Slot(ReadOnlySpan<byte> name)
     {
         // The first and the last eight bytes overlap where there are fewer than sixteen; that does no harm.

@@ -13,6 +13,9 @@ internal sealed class FeedOutput(int capacity)
     private TaskCompletionSource? _room;
     private int _waiting;
 
+    /// <summary>Whether the reader has dealt with everything.</summary>
+    public bool IsEmpty => Volatile.Read(ref _waiting) == 0;
+
     public void Write(FeedMessage message)
     {
         Interlocked.Increment(ref _waiting);

@@ -11,7 +11,7 @@ namespace OrleansTrader.Venues.Feeds;
 /// A connection's messages, decoded, put in step symbol by symbol, and handed on. What is the venue's own (names of streams, requests, how a
 /// book gets its snapshot) is in the classes that derive from it.
 /// </summary>
-internal abstract class MarketProtocol : IVenueProtocol
+internal abstract partial class MarketProtocol : IVenueProtocol
 {
     private static readonly string[] Types = ["trade", "quote", "ticker", "book", "candle", "other"];
 
@@ -19,11 +19,18 @@ internal abstract class MarketProtocol : IVenueProtocol
     private readonly SymbolSync?[] _symbols;
     private readonly VenueBatcher _batcher;
     private readonly FeedOutput _output;
+    private readonly VenueFeedOptions _options;
     private readonly VenueMessage _message = new();
     private readonly long[] _heardOn;       // by symbol: the youngest socket that brought anything
 
     /// <param name="symbols">By the index of their symbol.</param>
-    protected MarketProtocol(string venue, IVenueDecoder decoder, IEnumerable<SymbolSync> symbols, FeedOutput output, TimeProvider clock)
+    protected MarketProtocol(
+        string venue,
+        IVenueDecoder decoder,
+        IEnumerable<SymbolSync> symbols,
+        FeedOutput output,
+        VenueFeedOptions options,
+        TimeProvider clock)
     {
         Venue = venue;
         Clock = clock;
@@ -34,6 +41,8 @@ internal abstract class MarketProtocol : IVenueProtocol
             _symbols[symbol.Symbol.Index] = symbol;
         _batcher = new VenueBatcher(venue, output);
         _output = output;
+        _options = options;
+        _repairs = [.. _symbols.Select(_ => new BookRepair(options.ShortestRepairDelay, options.LongestRepairDelay))];
     }
 
     public string Venue { get; }
@@ -51,6 +60,8 @@ internal abstract class MarketProtocol : IVenueProtocol
 
     public virtual void OnOpened(IVenueSender session)
     {
+        lock (Gate)
+            Opened(session);
     }
 
     public MessageVerdict OnMessage(IVenueSender session, ReadOnlySpan<byte> utf8, Timestamp receivedAt)
@@ -60,7 +71,7 @@ internal abstract class MarketProtocol : IVenueProtocol
             var fault = _decoder.Decode(utf8, receivedAt, _message);
             if (fault != DecodeFault.None)
             {
-                Missed(session);
+                Missed(session, _decoder.Symbols.FindIn(utf8));
                 _output.Write(new RejectedInput(fault.Reason(), System.Text.Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, 500)])));
                 return MessageVerdict.Rejected(fault.Reason());
             }
@@ -72,7 +83,11 @@ internal abstract class MarketProtocol : IVenueProtocol
     public ValueTask OnIdle(CancellationToken ending)
     {
         lock (Gate)
+        {
+            TakeOver();
             _batcher.HandOn();
+        }
+
         return _output.Room(ending);
     }
 
@@ -80,8 +95,7 @@ internal abstract class MarketProtocol : IVenueProtocol
     {
         lock (Gate)
         {
-            foreach (var sync in _symbols)
-                sync?.OnConnectionLost(session.Session, Now, EventsOf(sync));
+            Closed(session);
             _batcher.HandOn();
         }
     }
@@ -102,17 +116,10 @@ internal abstract class MarketProtocol : IVenueProtocol
             session.Confirmed(message.RequestId);
     }
 
-    /// <summary>Under the gate: a message is missing or could not be read, and any book of the connection may have lost something with it.</summary>
-    protected void Missed(IVenueSender session)
-    {
-        foreach (var sync in _symbols)
-        {
-            if (sync is not null)
-                Do(sync.OnMissed(session.Session, Now, EventsOf(sync)), sync, session);
-        }
-    }
+    /// <summary>Under the gate: the venue says so to a request that changes nothing.</summary>
+    protected virtual bool IsGrantedAlready(VenueMessage refusal) => false;
 
-    /// <summary>Under the gate: before a message's items are looked at.</summary>
+    /// <summary>Under the gate: before a message's items are looked at. One that comes too late changes no book.</summary>
     protected virtual bool IsInOrder(IVenueSender session, VenueMessage message) => true;
 
     /// <summary>Under the gate.</summary>
@@ -126,8 +133,7 @@ internal abstract class MarketProtocol : IVenueProtocol
 
     private MessageVerdict Take(IVenueSender session, VenueMessage message, Timestamp receivedAt)
     {
-        if (!IsInOrder(session, message))
-            return MessageVerdict.Control;
+        var isLate = !IsInOrder(session, message);
 
         // The old socket of a renewal has its say first: numbers alone could not tell what it brings late from what came twice.
         if (message.Kind == VenueMessageKind.Data && session.IsSuccessor)
@@ -136,10 +142,17 @@ internal abstract class MarketProtocol : IVenueProtocol
         {
             case VenueMessageKind.Data:
                 foreach (ref readonly var item in message.Items)
-                    Take(session, message, in item, receivedAt);
+                {
+                    if (!isLate || item.Kind is not (VenueItemKind.BookSnapshot or VenueItemKind.BookUpdate))
+                        Take(session, message, in item, receivedAt);
+                }
+
                 return MessageVerdict.Data(TypeOf(message));
             case VenueMessageKind.Confirmed:
                 Confirm(session, message);
+                return MessageVerdict.Control;
+            case VenueMessageKind.Refused when IsGrantedAlready(message):
+                session.Confirmed(message.RequestId);
                 return MessageVerdict.Control;
             case VenueMessageKind.Refused:
                 session.Refused(message.RequestId, message.Text ?? "The venue gave no reason.");
@@ -170,10 +183,10 @@ internal abstract class MarketProtocol : IVenueProtocol
         if (session.Session > heardOn)
         {
             heardOn = session.Session;
-            Do(sync.OnSubscribed(session.Session, receivedAt, events), sync, session);
+            Carry(sync.OnSubscribed(session.Session, receivedAt, events), sync, session);
         }
 
-        Do(sync.OnItem(session.Session, message, in item, events), sync, session);
+        Carry(sync.OnItem(session.Session, message, in item, events), sync, session);
     }
 
     private static int TypeOf(VenueMessage message) => message.Items is [var first, ..] ? first.Kind switch

@@ -11,6 +11,21 @@ public sealed record VenueFeedOptions(VenueConnectionOptions Connection, Uri Res
 {
     public VenueBreakerOptions Breaker { get; init; } = new();
 
+    /// <summary>
+    /// From an attempt to bring a book back to the next, which then takes twice as long each, up to <see cref="LongestRepairDelay"/>. The
+    /// first is made at once. 10 ms to 1 minute. Default: 500 ms.
+    /// </summary>
+    public TimeSpan ShortestRepairDelay { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>From the shortest to 1 hour. Default: 10 s.</summary>
+    public TimeSpan LongestRepairDelay { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How often the venue is asked which streams it thinks we have: so late a subscription that it dropped without a word is noticed.
+    /// 100 ms to 1 hour. Default: 5 s.
+    /// </summary>
+    public TimeSpan AuditPeriod { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Messages that may wait for the symbols before the sockets do. Default: 4 096.</summary>
     public int Capacity { get; init; } = 4_096;
 

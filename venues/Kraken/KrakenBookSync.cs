@@ -58,6 +58,16 @@ internal sealed class KrakenBookSync(int depth, KrakenDigits? digits = null) : B
         return SyncAction.None;
     }
 
+    public override SyncAction OnMissed(long connection, Timestamp time, List<VenueEvent> events)
+    {
+        if (connection < _connection)
+            return SyncAction.None;
+        Lose(time, events);
+        return SyncAction.Resubscribe;
+    }
+
+    public override SyncAction OnOverdue() => IsLive ? SyncAction.None : SyncAction.Resubscribe;
+
     public override void OnConnectionLost(long connection, Timestamp time, List<VenueEvent> events)
     {
         if (connection == _connection)

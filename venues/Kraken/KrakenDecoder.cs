@@ -172,7 +172,7 @@ internal sealed partial class KrakenDecoder(VenueSymbols symbols) : IVenueDecode
     private static void Conclude(ReadOnlySpan<byte> method, Answer answer, VenueMessage message) =>
         message.Kind = answer == Answer.Refused ? VenueMessageKind.Refused
             : method.SequenceEqual("pong"u8) ? VenueMessageKind.Pong
-            : method.SequenceEqual("subscribe"u8) || method.SequenceEqual("unsubscribe"u8) ? VenueMessageKind.Confirmed
+            : method.SequenceEqual("subscribe"u8) ? VenueMessageKind.Confirmed
             : VenueMessageKind.Passed;
 
     private static VenueChannel ChannelOf(ReadOnlySpan<byte> name) =>

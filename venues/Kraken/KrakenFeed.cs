@@ -10,6 +10,6 @@ public sealed class KrakenFeed(VenueFeedOptions options, TimeProvider clock, Ran
 {
     private protected override IEnumerable<string> StreamsOf(VenueSymbol symbol) => KrakenProtocol.StreamsOf(symbol);
 
-    private protected override IVenueProtocol CreateProtocol(VenueSymbols symbols, FeedOutput output, CancellationToken stopping) =>
-        new KrakenProtocol(symbols, output, Clock);
+    private protected override MarketProtocol CreateProtocol(VenueSymbols symbols, FeedOutput output, CancellationToken stopping) =>
+        new KrakenProtocol(symbols, output, Options, Clock);
 }

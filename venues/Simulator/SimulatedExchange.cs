@@ -38,6 +38,13 @@ public sealed class SimulatedExchange : IAsyncDisposable
 
     public FaultScript Faults => _core.Faults;
 
+    /// <summary>Told each event's venue and symbol, before anybody else is; what is true then can be asked for. It must not wait.</summary>
+    internal Action<string, Values.Symbol>? Moved
+    {
+        get => _core.Moved;
+        set => _core.Moved = value;
+    }
+
     /// <summary>It listens.</summary>
     public bool IsUp => _host is not null;
 

@@ -124,6 +124,39 @@ public sealed class BinanceBookSyncTests
     }
 
     [Fact]
+    public void OnMissed_WhileLive_LosesTheBookAtOnceAndAsksOnce()
+    {
+        Live();
+        Assert.Equal(SyncAction.None, _sync.OnMissed(0, Decoded.ReceivedAt, _driver.Events));
+        Assert.Equal(SyncAction.RequestSnapshot, _sync.OnMissed(1, Decoded.ReceivedAt, _driver.Events));
+        Assert.Equal(SyncAction.None, _sync.OnMissed(1, Decoded.ReceivedAt, _driver.Events));
+        Assert.Equal((false, 1L, true), (_sync.IsLive, _sync.Losses, _sync.IsComing));
+    }
+
+    [Fact]
+    public void OnQuote_PastTheBookForTooLong_GivesTheBookUp()
+    {
+        Live();
+        Assert.Equal(SyncAction.None, Quote(100, 0));
+        Assert.Equal(SyncAction.None, Quote(101, 10));
+        Assert.Equal(SyncAction.None, Quote(105, 12));
+        Assert.True(_sync.IsLive);
+        Assert.Equal(SyncAction.Resubscribe, Quote(106, 12.1));
+        Assert.Equal((false, false), (_sync.IsLive, _sync.IsComing));
+        Assert.Equal(SyncAction.RequestSnapshot, Update(107, 108, "10x5", ""));
+    }
+
+    [Fact]
+    public void OnQuote_PastABookThatFollows_IsNothing()
+    {
+        Live();
+        Assert.Equal(SyncAction.None, Quote(101, 0));
+        Assert.Equal(SyncAction.None, Update(101, 101, "10x5", ""));
+        Assert.Equal(SyncAction.None, Quote(102, 5));
+        Assert.True(_sync.IsLive);
+    }
+
+    [Fact]
     public void OnSnapshotFailed_WhileWaiting_AsksAgain()
     {
         Assert.Equal(SyncAction.None, _sync.OnSnapshotFailed());
@@ -209,6 +242,9 @@ public sealed class BinanceBookSyncTests
         _sync.OnSubscribed(1);
         Snapshot(100, "10x1", "11x1");
     }
+
+    private SyncAction Quote(long updateId, double seconds) =>
+        _sync.OnQuote(updateId, Decoded.ReceivedAt + TimeSpan.FromSeconds(seconds), _driver.Events);
 
     private SyncAction Update(long first, long last, string bids, string asks, long connection = 1) =>
         _driver.On(UpdateText(first, last, bids, asks), connection);

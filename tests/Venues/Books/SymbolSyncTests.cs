@@ -64,7 +64,7 @@ public sealed class SymbolSyncTests
     {
         var sync = new SymbolSync(Symbols.All[3], null, VenueItemKind.Trade, QuoteSource.Ticker);
         On(sync, _coinbase, CoinbaseSamples.Ticker);
-        On(sync, _coinbase, CoinbaseSamples.Ticker.Replace("2022-10-19", "2022-10-18"));
+        On(sync, _coinbase, CoinbaseSamples.Ticker.Replace("23:28:22", "23:28:20"));
         var time = Timestamp.Parse("2022-10-19T23:28:22.061769Z");
         Assert.Equal(
             [
@@ -72,6 +72,28 @@ public sealed class SymbolSyncTests
                 VenueEvent.Quote(time, 1285.04m, 0.46688654m, 1285.27m, 1.56637040m, 37475248783),
             ],
             _events);
+    }
+
+    [Fact]
+    public void OnItem_ATickerOfAClockThatWasSetBack_IsTaken()
+    {
+        var sync = new SymbolSync(Symbols.All[3], null, VenueItemKind.Trade, QuoteSource.Ticker);
+        On(sync, _coinbase, CoinbaseSamples.Ticker);
+        On(sync, _coinbase, CoinbaseSamples.Ticker.Replace("2022-10-19", "2022-10-18").Replace("37475248783", "37475248784"));
+        Assert.Equal(
+            [VenueEventKind.Ticker, VenueEventKind.Quote, VenueEventKind.Ticker, VenueEventKind.Quote], _events.Select(news => news.Kind));
+    }
+
+    [Fact]
+    public void OnDoubted_ABookThatIsLive_IsLostOnce()
+    {
+        var sync = new SymbolSync(Symbols.All[2], new CoinbaseBookSync(), VenueItemKind.Trade, QuoteSource.Ticker);
+        Assert.Equal(SyncAction.None, sync.OnDoubted(Decoded.ReceivedAt, _events));
+        On(sync, _coinbase, """{"type":"snapshot","product_id":"BTC-USD","bids":[["10","1"]],"asks":[["11","1"]]}""");
+        _events.Clear();
+        Assert.Equal(SyncAction.Resubscribe, sync.OnDoubted(Decoded.ReceivedAt, _events));
+        Assert.Equal(SyncAction.None, sync.OnDoubted(Decoded.ReceivedAt, _events));
+        Assert.Equal([VenueEvent.BookLost(Decoded.ReceivedAt)], _events);
     }
 
     [Fact]

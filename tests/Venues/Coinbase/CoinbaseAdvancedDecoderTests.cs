@@ -57,6 +57,18 @@ public sealed class CoinbaseAdvancedDecoderTests
     }
 
     [Fact]
+    public void Decode_TradesWithTheNewestFirst_AreToldTheOldestFirst()
+    {
+        const string Trade = """ "product_id":"BTC-USD","price":"1260.02","size":"0.3","side":"BUY","time":"2023-02-09T20:19:35.39Z" """;
+        var text = $$"""
+            {"channel":"market_trades","timestamp":"2023-02-09T20:19:35Z","sequence_num":2,
+            "events":[{"type":"update","trades":[{"trade_id":"13",{{Trade}}},{"trade_id":"12",{{Trade}}},{"trade_id":"11",{{Trade}}}]}]}
+            """;
+        var message = Decoded.Message(new CoinbaseAdvancedDecoder(Decoded.Symbols("BTC-USD")), text);
+        Assert.Equal([(11L, false), (12L, false), (13L, false)], message.Items.ToArray().Select(trade => (trade.Id, trade.IsHistory)));
+    }
+
+    [Fact]
     public void Decode_TheSampleOfATicker_HasItsValues()
     {
         var message = Sample("ws_ticker");

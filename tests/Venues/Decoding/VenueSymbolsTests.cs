@@ -19,6 +19,19 @@ public sealed class VenueSymbolsTests
         Assert.All(["", "B", "C3000USDT", "C1USDTX", "btc/usd", "C1USD"], name => Assert.Null(symbols.Find(Encoding.UTF8.GetBytes(name))));
     }
 
+    [Theory]
+    [InlineData("""{"e":"trade","s":"BTCUSDT","p":"1""", "BTCUSDT")]
+    [InlineData("""{"e:"trade","s":"BTCUSDT","p":"1","s":"BTCUSDT"]""", "BTCUSDT")]
+    [InlineData("""{"s":"BTCUSDT","t":"ETHUSDT"}""", null)]
+    [InlineData("""{"s":"BTCUSD""", null)]
+    [InlineData("""{"s":"DOGEUSDT"}""", null)]
+    [InlineData("", null)]
+    public void FindIn_ATextThatCantBeRead_IsTheOneSymbolThatItNames(string text, string? name)
+    {
+        var symbols = new VenueSymbols([("BTCUSDT", Symbol.Parse("BTC/USD")), ("ETHUSDT", Symbol.Parse("ETH/USD"))]);
+        Assert.Equal(name, symbols.FindIn(Encoding.UTF8.GetBytes(text))?.Name);
+    }
+
     [Fact]
     public void Find_WithoutAnyNames_FindsNone() => Assert.Null(new VenueSymbols([]).Find("BTCUSDT"u8));
 

@@ -27,11 +27,13 @@ internal sealed class FeedProbe : IAsyncDisposable
     private readonly string _venue;
     private readonly Task _reading;
 
-    public FeedProbe(SteppedExchange host, string venue)
+    /// <param name="path">Coinbase Exchange's, to read that one.</param>
+    public FeedProbe(SteppedExchange host, string venue, string? path = null)
     {
         _host = host;
         _venue = venue;
-        var path = venue switch { SimulatedVenues.Binance => "/binance/ws", SimulatedVenues.Coinbase => "/coinbase/ws", _ => "/kraken/v2" };
+        var isExchange = path is not null;
+        path ??= venue switch { SimulatedVenues.Binance => "/binance/ws", SimulatedVenues.Coinbase => "/coinbase/advanced", _ => "/kraken/v2" };
         var connection = new VenueConnectionOptions
         {
             Venue = venue,
@@ -46,6 +48,7 @@ internal sealed class FeedProbe : IAsyncDisposable
         Feed = venue switch
         {
             SimulatedVenues.Binance => new BinanceFeed(options, _http, host.Clock, new Random(1)),
+            SimulatedVenues.Coinbase when isExchange => new CoinbaseExchangeFeed(options, host.Clock, new Random(1)),
             SimulatedVenues.Coinbase => new CoinbaseFeed(options, host.Clock, new Random(1)),
             _ => new KrakenFeed(options, host.Clock, new Random(1)),
         };

@@ -30,6 +30,24 @@ public sealed class VenueFeedTests
     }
 
     [Theory]
+    [InlineData(FaultKind.Duplicate)]
+    [InlineData(FaultKind.Malformed)]
+    [InlineData(FaultKind.SilentLoss)]
+    public async Task Read_CoinbaseExchangeWithFaults_BookIsRightAfterwards(FaultKind kind)
+    {
+        await using var host = await SteppedExchange.Start();
+        await using var probe = new FeedProbe(host, SimulatedVenues.Coinbase, "/coinbase/ws");
+        await Begin(host, probe, SimulatedVenues.Coinbase);
+
+        host.Exchange.Faults.Inject(new Fault(kind, SimulatedVenues.Coinbase) { Symbol = SteppedExchange.Bitcoin, Count = 2 });
+        for (var i = 0; i < 10; i++)
+            host.Step(SimulatedVenues.Coinbase, 10);
+
+        await ComeBack(host, probe, SimulatedVenues.Coinbase);
+        Assert.Equal(2, host.Exchange.Faults.Applied(kind));
+    }
+
+    [Theory]
     [MemberData(nameof(Venues))]
     public async Task Read_ConnectionIsCut_BookIsNotLiveAndComesBackRight(string venue)
     {

@@ -125,6 +125,18 @@ public sealed class KrakenBookSyncTests
     }
 
     [Fact]
+    public void OnMissed_OfTheBooksConnectionOrANewerOne_LosesItAndAsksAgain()
+    {
+        Assert.Equal(SyncAction.None, _driver.On(Book("snapshot", "10.5x1.00 9.0x2.00", "11.0x1.00", ThreeLevels), connection: 2));
+        Assert.Equal(SyncAction.None, _sync.OnMissed(1, Decoded.ReceivedAt, _driver.Events));
+        Assert.True(_sync.IsLive);
+        Assert.Equal(SyncAction.Resubscribe, _sync.OnMissed(2, Decoded.ReceivedAt, _driver.Events));
+        Assert.Equal((false, 1L), (_sync.IsLive, _sync.Losses));
+        // It may have been the snapshot.
+        Assert.Equal(SyncAction.Resubscribe, _sync.OnMissed(3, Decoded.ReceivedAt, _driver.Events));
+    }
+
+    [Fact]
     public void OnBook_MoreThanTenLevels_ChecksTheBestTen()
     {
         var sync = new KrakenBookSync(depth: 25);

@@ -102,6 +102,7 @@ public sealed class KrakenDecoderTests
         Assert.Equal(
             (VenueMessageKind.Confirmed, 12L, VenueChannel.Book, "MATIC/USD"),
             (granted.Kind, granted.RequestId, granted.Channel, granted.Symbol!.Name));
+        Assert.Equal(VenueMessageKind.Passed, Decoded.Message(_decoder, Subscribed.Replace("\"subscribe\"", "\"unsubscribe\"")).Kind);
         var refused = Decoded.Message(_decoder, KrakenSamples.Refused);
         Assert.Equal(
             (VenueMessageKind.Refused, 13L, "Currency pair not supported XBT/USDX", "BTC/USD"),

@@ -55,6 +55,8 @@ internal sealed class DeliveryRecord(ExchangeCore core, int kept)
         {
             foreach (var message in messages)
             {
+                if (message.Frame != FrameKind.Text)
+                    continue;
                 var facts = message.Facts;
                 Count(_sent, (venue, facts.Kind));
                 if (facts.Kind == MessageKind.Reply || kept == 0)

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace OrleansTrader.Venues.Simulator.Recording;
 
 /// <summary>What has happened between one venue and its clients since the simulator began.</summary>
-/// <param name="Sent">Messages handed to sockets, by kind, with what faults doubled or spoilt.</param>
+/// <param name="Sent">Text messages handed to sockets, by kind, with what faults doubled or spoilt.</param>
 /// <param name="LeftOut">Messages that a gap took, by kind.</param>
 /// <param name="Requests">What clients said on WebSockets.</param>
 /// <param name="Connections">WebSockets that were opened.</param>

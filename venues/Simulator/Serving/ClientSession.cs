@@ -25,7 +25,7 @@ internal sealed class ClientSession
     private int _buffered;
     private long _backlog;
     private int _pending;
-    private bool _sleeping;
+    private DateTimeOffset? _sleepsUntil;
     private bool _closing;
     private TaskCompletionSource? _settled;
 
@@ -121,7 +121,7 @@ internal sealed class ClientSession
     {
         lock (_lock)
         {
-            if (_pending == 0 || _sleeping || IsFrozen || IsOver)
+            if (_pending == 0 || _sleepsUntil > _core.Clock.GetUtcNow() || IsFrozen || IsOver)
                 return Task.CompletedTask;
             _settled ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
             return _settled.Task;
@@ -232,16 +232,17 @@ internal sealed class ClientSession
 
     private async Task Sleep(TimeSpan time, CancellationToken ended)
     {
+        var until = _core.Clock.GetUtcNow() + time;
         var waiting = Task.Delay(time, _core.Clock, ended);
         lock (_lock)
         {
-            _sleeping = true;
+            _sleepsUntil = until;
             _settled?.TrySetResult();
             _settled = null;
         }
         await waiting.ConfigureAwait(false);
         lock (_lock)
-            _sleeping = false;
+            _sleepsUntil = null;
     }
 
     private void Append(OutgoingMessage message)

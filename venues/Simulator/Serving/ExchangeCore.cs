@@ -58,6 +58,9 @@ internal sealed class ExchangeCore
 
     public IReadOnlyList<Protocol> Protocols => _protocols;
 
+    /// <summary>Told each event's venue and symbol, before its messages are made. Under the lock.</summary>
+    public Action<string, Values.Symbol>? Moved { get; set; }
+
     /// <summary>The connections that are open, the oldest first. Under the lock.</summary>
     public IReadOnlyList<ClientSession> Sessions => _sessions;
 
@@ -76,6 +79,7 @@ internal sealed class ExchangeCore
             for (; events > 0; events--)
             {
                 var (where, book) = Market.Next(now, venue, symbol);
+                Moved?.Invoke(where.Venue, Options.Symbols[book.Number].Symbol);
                 foreach (var protocol in _protocols)
                 {
                     if (protocol.Market == where)

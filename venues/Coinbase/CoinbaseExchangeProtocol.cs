@@ -9,8 +9,8 @@ using OrleansTrader.Venues.Feeds;
 namespace OrleansTrader.Venues.Coinbase;
 
 /// <summary>A connection to Coinbase Exchange's feed. Streams are named by channel and product: <c>matches:BTC-USD</c>.</summary>
-internal sealed class CoinbaseProtocol(VenueSymbols symbols, FeedOutput output, TimeProvider clock)
-    : MarketProtocol(CoinbaseInstruments.Market, new CoinbaseExchangeDecoder(symbols), symbols.All.Select(ToSync), output, clock)
+internal sealed class CoinbaseExchangeProtocol(VenueSymbols symbols, FeedOutput output, VenueFeedOptions options, TimeProvider clock)
+    : MarketProtocol(CoinbaseInstruments.Market, new CoinbaseExchangeDecoder(symbols), symbols.All.Select(ToSync), output, options, clock)
 {
     private const string Book = "level2_batch";
 
@@ -25,24 +25,38 @@ internal sealed class CoinbaseProtocol(VenueSymbols symbols, FeedOutput output, 
 
     public override bool WriteProbe(IBufferWriter<byte> to, long request) => false;
 
+    protected override IEnumerable<string> StreamsOfSymbol(VenueSymbol symbol) => StreamsOf(symbol);
+
+    protected override string BookOf(VenueSymbol symbol) => $"{Book}:{symbol.Name}";
+
+    /// <summary>Whatever is asked for, the venue answers with all that is subscribed.</summary>
+    protected override void Audit(IVenueSender session)
+    {
+        if (Symbols.All.SelectMany(StreamsOf).FirstOrDefault(session.IsLive) is not { } stream)
+            return;
+        var text = new ArrayBufferWriter<byte>();
+        Write(text, "subscribe"u8, [stream]);
+        session.Send(text.WrittenSpan);
+    }
+
     protected override void Confirm(IVenueSender session, VenueMessage message)
     {
+        var told = new HashSet<string>(StringComparer.Ordinal);
         foreach (ref readonly var item in message.Items)
         {
             if (item.Kind == VenueItemKind.Subscription && item.Symbol is { } symbol && NameOf(item.Channel) is { } channel)
-                session.Confirmed($"{channel}:{symbol.Name}");
+                told.Add($"{channel}:{symbol.Name}");
         }
+
+        Compare(session, told);
+        foreach (var stream in told)
+            session.Confirmed(stream);
     }
 
     protected override void Do(SyncAction action, SymbolSync symbol, IVenueSender session)
     {
-        if (action != SyncAction.Resubscribe)
-            return;
-        var stream = $"{Book}:{symbol.Symbol.Name}";
-        var unsubscribe = new ArrayBufferWriter<byte>();
-        Write(unsubscribe, "unsubscribe"u8, [stream]);
-        session.Send(unsubscribe.WrittenSpan);
-        session.Resubscribe(stream, "The book is out of step.");
+        if (action == SyncAction.Resubscribe)
+            SubscribeAnew(session, symbol.Symbol);
     }
 
     private static SymbolSync ToSync(VenueSymbol symbol) => new(symbol, new CoinbaseBookSync(), VenueItemKind.Trade, QuoteSource.Ticker);
