@@ -13,6 +13,9 @@ internal static class Seeds
 
     private const int DefaultCount = 30;
 
+    /// <summary>For scenarios that wait: the seeds to run, so many unless the variable tells another number.</summary>
+    internal static IEnumerable<int> All(int usual) => Number(Only) is { } only ? [only] : Enumerable.Range(1, Number(Count) ?? usual);
+
     internal static void Run(Action<int> scenario) => Run(scenario, Number(Only), Number(Count) ?? DefaultCount);
 
     internal static void Run(Action<int> scenario, int? only, int count)
