@@ -25,15 +25,23 @@ internal sealed class FeedProbe : IAsyncDisposable
     private readonly HttpClient _http = new();
     private readonly SteppedExchange _host;
     private readonly string _venue;
+    private readonly int _depth;
     private readonly Task _reading;
 
     /// <param name="path">Coinbase Exchange's, to read that one.</param>
-    public FeedProbe(SteppedExchange host, string venue, string? path = null)
+    /// <param name="bestLevels">Of Binance: see <see cref="BinanceFeed.BestLevels"/>.</param>
+    public FeedProbe(SteppedExchange host, string venue, string? path = null, int? bestLevels = null)
     {
         _host = host;
         _venue = venue;
+        _depth = venue == SimulatedVenues.Kraken ? 25 : bestLevels ?? int.MaxValue;
         var isExchange = path is not null;
-        path ??= venue switch { SimulatedVenues.Binance => "/binance/ws", SimulatedVenues.Coinbase => "/coinbase/advanced", _ => "/kraken/v2" };
+        path ??= venue switch
+        {
+            SimulatedVenues.Binance => bestLevels is null ? "/binance/ws" : "/binance/stream",
+            SimulatedVenues.Coinbase => "/coinbase/advanced",
+            _ => "/kraken/v2",
+        };
         var connection = new VenueConnectionOptions
         {
             Venue = venue,
@@ -47,7 +55,7 @@ internal sealed class FeedProbe : IAsyncDisposable
         var options = new VenueFeedOptions(connection, new Uri(host.Exchange.RestAddress, $"/{venue}/"), symbols);
         Feed = venue switch
         {
-            SimulatedVenues.Binance => new BinanceFeed(options, _http, host.Clock, new Random(1)),
+            SimulatedVenues.Binance => new BinanceFeed(options, _http, host.Clock, new Random(1)) { BestLevels = bestLevels },
             SimulatedVenues.Coinbase when isExchange => new CoinbaseExchangeFeed(options, host.Clock, new Random(1)),
             SimulatedVenues.Coinbase => new CoinbaseFeed(options, host.Clock, new Random(1)),
             _ => new KrakenFeed(options, host.Clock, new Random(1)),
@@ -87,8 +95,8 @@ internal sealed class FeedProbe : IAsyncDisposable
         {
             if (!_books.TryGetValue(symbol, out var book) || !book.IsLive)
                 return $"{symbol} is not live.";
-            var bids = truth.Bids.Take(_venue == SimulatedVenues.Kraken ? 25 : int.MaxValue).Select(level => (level.Price, level.Size)).ToList();
-            var asks = truth.Asks.Take(_venue == SimulatedVenues.Kraken ? 25 : int.MaxValue).Select(level => (level.Price, level.Size)).ToList();
+            var bids = truth.Bids.Take(_depth).Select(level => (level.Price, level.Size)).ToList();
+            var asks = truth.Asks.Take(_depth).Select(level => (level.Price, level.Size)).ToList();
             var ourBids = Enumerable.Range(0, book.BidCount).Select(book.Bid).Select(level => (level.Price, level.Quantity)).ToList();
             var ourAsks = Enumerable.Range(0, book.AskCount).Select(book.Ask).Select(level => (level.Price, level.Quantity)).ToList();
             return ourBids.SequenceEqual(bids) && ourAsks.SequenceEqual(asks)

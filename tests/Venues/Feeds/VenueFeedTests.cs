@@ -1,6 +1,10 @@
 using OrleansTrader.Tests.Venues.Simulator;
+using OrleansTrader.Venues.Binance;
+using OrleansTrader.Venues.Connectivity;
+using OrleansTrader.Venues.Feeds;
 using OrleansTrader.Venues.Simulator;
 using OrleansTrader.Venues.Simulator.Faults;
+using MessageKind = OrleansTrader.Venues.Simulator.MessageKind;
 
 namespace OrleansTrader.Tests.Venues.Feeds;
 
@@ -27,6 +31,34 @@ public sealed class VenueFeedTests
         await probe.Until(() => probe.TradeIds(SteppedExchange.Bitcoin).Length >= came + trades.Length ? null : "Trades are missing.");
         Assert.Equal(trades, probe.TradeIds(SteppedExchange.Bitcoin)[came..]);
         Assert.Empty(probe.Rejected);
+    }
+
+    [Fact]
+    public async Task Read_BestLevelsOfBinance_AreTheVenuesWithoutASnapshot()
+    {
+        const string Venue = SimulatedVenues.Binance;
+        await using var host = await SteppedExchange.Start();
+        await using var probe = new FeedProbe(host, Venue, bestLevels: 5);
+        await Begin(host, probe, Venue);
+
+        for (var i = 0; i < 20; i++)
+            host.Step(Venue, 25);
+        await ComeBack(host, probe, Venue);
+
+        Assert.Contains(probe.Feed.Subscriptions, one => one.Stream == "btcusdt@depth5@100ms");
+        Assert.Empty(probe.Rejected);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    public void BestLevels_OthersThanBinanceHas_AreRefused(int levels)
+    {
+        var options = new VenueFeedOptions(
+            new VenueConnectionOptions { Venue = "binance", Name = "binance", Url = new Uri("ws://127.0.0.1:9") }, new Uri("http://127.0.0.1:9"), []);
+        using var http = new HttpClient();
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => new BinanceFeed(options, http, TimeProvider.System, new Random(1)) { BestLevels = levels });
     }
 
     [Theory]
