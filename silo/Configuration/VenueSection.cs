@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace OrleansTrader.Configuration;
 
 /// <summary>One venue: where it is, how patient we are with it, and what it allows. The defaults are those that it publishes.</summary>
-public sealed class VenueSection
+public class VenueSection
 {
     internal VenueSection(string url, string rest, TimeSpan? renewAfter, double outgoingPerSecond, decimal takerFee)
     {

@@ -38,8 +38,7 @@ public sealed class VenuesSection
     public VenueSection Binance { get; } =
         new("wss://stream.binance.com:9443/ws", "https://api.binance.com/", TimeSpan.FromHours(23), outgoingPerSecond: 3, 0.001m);
 
-    public VenueSection Coinbase { get; } =
-        new("wss://ws-feed.exchange.coinbase.com", "https://api.exchange.coinbase.com/", renewAfter: null, outgoingPerSecond: 5, 0.006m);
+    public CoinbaseSection Coinbase { get; } = new();
 
     public VenueSection Kraken { get; } =
         new("wss://ws.kraken.com/v2", "https://api.kraken.com/", renewAfter: null, outgoingPerSecond: 5, 0.004m);

@@ -22,7 +22,7 @@ internal static class SimulatedMarket
             var symbols = venues.Symbols.ConvertAll(Symbol.Parse);
             foreach (var venue in VenueNames.All)
             {
-                venues[venue].Url = new Uri(exchange.SocketAddress, PathOf(venue)).AbsoluteUri;
+                venues[venue].Url = new Uri(exchange.SocketAddress, PathOf(venue, venues)).AbsoluteUri;
                 venues[venue].Rest = new Uri(exchange.RestAddress, $"/{venue}/").AbsoluteUri;
             }
 
@@ -77,9 +77,10 @@ internal static class SimulatedMarket
         }
     }
 
-    private static string PathOf(string venue) => venue switch
+    private static string PathOf(string venue, VenuesSection venues) => venue switch
     {
         VenueNames.Binance => "/binance/ws",
+        VenueNames.Coinbase when venues.Coinbase.Protocol == CoinbaseProtocol.Exchange => "/coinbase/ws",
         VenueNames.Coinbase => "/coinbase/advanced",
         _ => "/kraken/v2",
     };

@@ -21,6 +21,8 @@ internal sealed class VenueFeeds(VenuesSection venues, HttpClient http, Connecti
         return venue switch
         {
             VenueNames.Binance => new BinanceFeed(options, http, clock, random, metrics),
+            VenueNames.Coinbase when venues.Coinbase.Protocol == CoinbaseProtocol.Exchange =>
+                new CoinbaseExchangeFeed(options, clock, random, metrics),
             VenueNames.Coinbase => new CoinbaseFeed(options, clock, random, metrics),
             _ => new KrakenFeed(options, clock, random, metrics),
         };

@@ -22,7 +22,7 @@ internal sealed class SimulatorProcess : IDisposable
     /// <summary>The addresses of a venue, whoever listens at that port.</summary>
     public static string[] Addresses(string venue, int port)
     {
-        var path = venue switch { "binance" => "binance/ws", "coinbase" => "coinbase/ws", _ => "kraken/v2" };
+        var path = venue switch { "binance" => "binance/ws", "coinbase" => "coinbase/advanced", _ => "kraken/v2" };
         return [$"--Venues:{venue}:Url=ws://127.0.0.1:{port}/{path}", $"--Venues:{venue}:Rest=http://127.0.0.1:{port}/{venue}/"];
     }
 

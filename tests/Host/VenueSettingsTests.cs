@@ -90,7 +90,7 @@ public sealed class VenueSettingsTests
 
     [Theory]
     [InlineData("binance", "wss://stream.binance.com:9443/ws", "https://api.binance.com/")]
-    [InlineData("coinbase", "wss://ws-feed.exchange.coinbase.com", "https://api.exchange.coinbase.com/")]
+    [InlineData("coinbase", "wss://advanced-trade-ws.coinbase.com", "https://api.exchange.coinbase.com/")]
     [InlineData("kraken", "wss://ws.kraken.com/v2", "https://api.kraken.com/")]
     public void Load_Nothing_HasTheVenuesPublicAddresses(string venue, string url, string rest)
     {
