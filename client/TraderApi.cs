@@ -43,6 +43,7 @@ public static class TraderApi
         api.MapOrders();
         api.MapSymbols();
         api.MapFeeds();
+        api.MapSubscriptions();
         return routes;
     }
 }

@@ -37,8 +37,8 @@ internal static class SimulatedMarket
         return new TradedMarket(
             [
                 new BinanceFeed(Options(exchange, SimulatedVenues.Binance, "/binance/ws", symbols), http, TimeProvider.System, Random(1), metrics),
-                new CoinbaseFeed(Options(exchange, SimulatedVenues.Coinbase, "/coinbase/ws", symbols), TimeProvider.System, Random(2), metrics),
-                new KrakenFeed(Options(exchange, SimulatedVenues.Kraken, "/kraken/v2", symbols), TimeProvider.System, Random(3), metrics),
+                new CoinbaseFeed(Options(exchange, SimulatedVenues.Coinbase, "/coinbase/ws", symbols), http, TimeProvider.System, Random(2), metrics),
+                new KrakenFeed(Options(exchange, SimulatedVenues.Kraken, "/kraken/v2", symbols), http, TimeProvider.System, Random(3), metrics),
             ],
             new InstrumentCatalog(listed.Select(line => line.Instrument).Where(instrument => symbols.Contains(instrument.Symbol))),
             TimeProvider.System,

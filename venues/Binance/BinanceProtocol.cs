@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text.Json;
 using OrleansTrader.Venues.Books;
 using OrleansTrader.Venues.Connectivity;
@@ -14,14 +15,7 @@ internal sealed class BinanceProtocol : MarketProtocol
     private long _probe;
 
     public BinanceProtocol(VenueSymbols symbols, FeedOutput output, BinanceSnapshots snapshots, TimeProvider clock)
-        : base(BinanceInstruments.Market, new BinanceDecoder(symbols), symbols.All.Select(ToSync), output, clock) => _snapshots = snapshots;
-
-    /// <summary>The streams of a symbol that a market is made of.</summary>
-    public static IEnumerable<string> StreamsOf(VenueSymbol symbol)
-    {
-        var name = symbol.Name.ToLowerInvariant();
-        return [$"{name}@trade", $"{name}@bookTicker", $"{name}@depth@100ms", $"{name}@miniTicker"];
-    }
+        : base(BinanceInstruments.Market, new BinanceDecoder(symbols), output, clock) => _snapshots = snapshots;
 
     public override int WriteSubscribe(IBufferWriter<byte> to, long request, IReadOnlyList<string> streams) =>
         Write(to, "SUBSCRIBE"u8, request, streams);
@@ -50,7 +44,13 @@ internal sealed class BinanceProtocol : MarketProtocol
             Ask(symbol, attempt: 0);
     }
 
-    private static SymbolSync ToSync(VenueSymbol symbol) => new(symbol, new BinanceBookSync(), VenueItemKind.Trade, QuoteSource.BestPrices);
+    protected override SymbolSync ToSync(VenueSymbol symbol, ImmutableArray<string> channels) => new(
+        symbol,
+        channels.Any(BinanceChannels.IsWholeBook) ? new BinanceBookSync()
+            : channels.Any(BinanceChannels.IsPartialBook) ? new WholeBookSync()
+            : null,
+        channels.Contains(BinanceChannels.Trades) ? VenueItemKind.Trade : VenueItemKind.AggregateTrade,
+        channels.Contains(BinanceChannels.BestPrices) ? QuoteSource.BestPrices : QuoteSource.Ticker);
 
     private static int Write(IBufferWriter<byte> to, ReadOnlySpan<byte> method, long request, IReadOnlyList<string> streams)
     {
@@ -75,6 +75,9 @@ internal sealed class BinanceProtocol : MarketProtocol
     {
         lock (Gate)
         {
+            // Unsubscribed meanwhile; or subscribed anew, which asks for itself.
+            if (SyncOf(symbol.Symbol) != symbol)
+                return;
             var book = (BinanceBookSync)symbol.Book!;
             var next = answer is null
                 ? book.OnSnapshotFailed()

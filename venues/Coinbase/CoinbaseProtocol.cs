@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using OrleansTrader.Venues.Books;
@@ -10,14 +11,8 @@ namespace OrleansTrader.Venues.Coinbase;
 
 /// <summary>A connection to Coinbase Exchange's feed. Streams are named by channel and product: <c>matches:BTC-USD</c>.</summary>
 internal sealed class CoinbaseProtocol(VenueSymbols symbols, FeedOutput output, TimeProvider clock)
-    : MarketProtocol(CoinbaseInstruments.Market, new CoinbaseExchangeDecoder(symbols), symbols.All.Select(ToSync), output, clock)
+    : MarketProtocol(CoinbaseInstruments.Market, new CoinbaseExchangeDecoder(symbols), output, clock)
 {
-    private const string Book = "level2_batch";
-
-    /// <summary>The streams of a symbol that a market is made of. The heartbeat is a sign of life once a second.</summary>
-    public static IEnumerable<string> StreamsOf(VenueSymbol symbol) =>
-        [$"matches:{symbol.Name}", $"ticker:{symbol.Name}", $"{Book}:{symbol.Name}", $"heartbeat:{symbol.Name}"];
-
     public override int WriteSubscribe(IBufferWriter<byte> to, long request, IReadOnlyList<string> streams) => Write(to, "subscribe"u8, streams);
 
     public override int WriteUnsubscribe(IBufferWriter<byte> to, long request, IReadOnlyList<string> streams) =>
@@ -29,8 +24,13 @@ internal sealed class CoinbaseProtocol(VenueSymbols symbols, FeedOutput output, 
     {
         foreach (ref readonly var item in message.Items)
         {
-            if (item.Kind == VenueItemKind.Subscription && item.Symbol is { } symbol && NameOf(item.Channel) is { } channel)
-                session.Confirmed($"{channel}:{symbol.Name}");
+            if (item.Kind != VenueItemKind.Subscription || item.Symbol is not { } symbol || ChannelsOf(symbol) is not { IsDefault: false } chosen)
+                continue;
+            foreach (var channel in chosen)
+            {
+                if (CoinbaseChannels.Of(Encoding.UTF8.GetBytes(channel)) == item.Channel)
+                    session.Confirmed($"{channel}:{symbol.Name}");
+            }
         }
     }
 
@@ -38,23 +38,15 @@ internal sealed class CoinbaseProtocol(VenueSymbols symbols, FeedOutput output, 
     {
         if (action != SyncAction.Resubscribe)
             return;
-        var stream = $"{Book}:{symbol.Symbol.Name}";
+        var stream = $"{ChannelsOf(symbol.Symbol).First(CoinbaseChoice.IsBook)}:{symbol.Symbol.Name}";
         var unsubscribe = new ArrayBufferWriter<byte>();
         Write(unsubscribe, "unsubscribe"u8, [stream]);
         session.Send(unsubscribe.WrittenSpan);
         session.Resubscribe(stream, "The book is out of step.");
     }
 
-    private static SymbolSync ToSync(VenueSymbol symbol) => new(symbol, new CoinbaseBookSync(), VenueItemKind.Trade, QuoteSource.Ticker);
-
-    private static string? NameOf(VenueChannel channel) => channel switch
-    {
-        VenueChannel.Trades => "matches",
-        VenueChannel.Ticker => "ticker",
-        VenueChannel.Book => Book,
-        VenueChannel.Heartbeat => "heartbeat",
-        _ => null,
-    };
+    protected override SymbolSync ToSync(VenueSymbol symbol, ImmutableArray<string> channels) => new(
+        symbol, channels.Any(CoinbaseChoice.IsBook) ? new CoinbaseBookSync() : null, VenueItemKind.Trade, QuoteSource.Ticker);
 
     private static int Write(IBufferWriter<byte> to, ReadOnlySpan<byte> type, IReadOnlyList<string> streams)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text.Json;
 using OrleansTrader.Venues.Books;
 using OrleansTrader.Venues.Connectivity;
@@ -12,12 +13,9 @@ namespace OrleansTrader.Venues.Kraken;
 /// is answered by itself.
 /// </summary>
 internal sealed class KrakenProtocol(VenueSymbols symbols, FeedOutput output, TimeProvider clock)
-    : MarketProtocol(KrakenInstruments.Market, new KrakenDecoder(symbols), symbols.All.Select(ToSync), output, clock)
+    : MarketProtocol(KrakenInstruments.Market, new KrakenDecoder(symbols), output, clock)
 {
     private const int Depth = 25;
-
-    /// <summary>The streams of a symbol that a market is made of.</summary>
-    public static IEnumerable<string> StreamsOf(VenueSymbol symbol) => [$"trade:{symbol.Name}", $"ticker:{symbol.Name}", $"book:{symbol.Name}"];
 
     public override int WriteSubscribe(IBufferWriter<byte> to, long request, IReadOnlyList<string> streams) =>
         Write(to, "subscribe", request, streams);
@@ -37,7 +35,10 @@ internal sealed class KrakenProtocol(VenueSymbols symbols, FeedOutput output, Ti
 
     protected override void Confirm(IVenueSender session, VenueMessage message)
     {
-        if (message.Symbol is { } symbol && NameOf(message.Channel) is { } channel)
+        // The answer doesn't tell candles of different periods apart, but a request is of one.
+        if (message.Channel == VenueChannel.Candles)
+            base.Confirm(session, message);
+        else if (message.Symbol is { } symbol && NameOf(message.Channel) is { } channel)
             session.Confirmed($"{channel}:{symbol.Name}");
     }
 
@@ -52,34 +53,42 @@ internal sealed class KrakenProtocol(VenueSymbols symbols, FeedOutput output, Ti
         session.Resubscribe(stream, "The book is out of step.");
     }
 
-    private static SymbolSync ToSync(VenueSymbol symbol) => new(symbol, new KrakenBookSync(Depth), VenueItemKind.Trade, QuoteSource.Ticker);
+    protected override SymbolSync ToSync(VenueSymbol symbol, ImmutableArray<string> channels) => new(
+        symbol, channels.Contains(KrakenChoice.Book) ? new KrakenBookSync(Depth) : null, VenueItemKind.Trade, QuoteSource.Ticker);
 
     private static string? NameOf(VenueChannel channel) => channel switch
     {
-        VenueChannel.Trades => "trade",
-        VenueChannel.Ticker => "ticker",
-        VenueChannel.Book => "book",
+        VenueChannel.Trades => KrakenChoice.Trades,
+        VenueChannel.Ticker => KrakenChoice.Ticker,
+        VenueChannel.Book => KrakenChoice.Book,
         _ => null,
     };
 
-    /// <summary>A request is of one channel.</summary>
+    /// <summary>A request is of one channel; one for candles is of one symbol, too.</summary>
     private static int Write(IBufferWriter<byte> to, string method, long request, IReadOnlyList<string> streams)
     {
         var channel = streams[0][..streams[0].IndexOf(':')];
-        var count = streams.TakeWhile(stream => stream.StartsWith(channel + ":", StringComparison.Ordinal)).Count();
+        var minutes = KrakenChoice.MinutesOf(channel);
+        var count = minutes is null ? streams.TakeWhile(stream => stream.StartsWith(channel + ":", StringComparison.Ordinal)).Count() : 1;
         using var json = new Utf8JsonWriter(to);
         json.WriteStartObject();
         json.WriteString("method"u8, method);
         json.WriteStartObject("params"u8);
-        json.WriteString("channel"u8, channel);
+        json.WriteString("channel"u8, minutes is null ? channel : "ohlc");
         json.WriteStartArray("symbol"u8);
         foreach (var stream in streams.Take(count))
             json.WriteStringValue(stream[(channel.Length + 1)..]);
         json.WriteEndArray();
-        if (channel == "book")
+        if (channel == KrakenChoice.Book)
             json.WriteNumber("depth"u8, Depth);
+        if (minutes is not null)
+        {
+            json.WritePropertyName("interval"u8);
+            json.WriteRawValue(minutes);
+        }
+
         // The best prices change without a trade, too.
-        if (channel == "ticker" && method == "subscribe")
+        if (channel == KrakenChoice.Ticker && method == "subscribe")
             json.WriteString("event_trigger"u8, "bbo"u8);
         json.WriteEndObject();
         json.WriteNumber("req_id"u8, request);

@@ -46,8 +46,8 @@ internal sealed class FeedProbe : IAsyncDisposable
         Feed = venue switch
         {
             SimulatedVenues.Binance => new BinanceFeed(options, _http, host.Clock, new Random(1)),
-            SimulatedVenues.Coinbase => new CoinbaseFeed(options, host.Clock, new Random(1)),
-            _ => new KrakenFeed(options, host.Clock, new Random(1)),
+            SimulatedVenues.Coinbase => new CoinbaseFeed(options, _http, host.Clock, new Random(1)),
+            _ => new KrakenFeed(options, _http, host.Clock, new Random(1)),
         };
         _reading = Task.Run(Read);
     }
