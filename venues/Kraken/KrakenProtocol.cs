@@ -87,8 +87,8 @@ internal sealed class KrakenProtocol(VenueSymbols symbols, FeedOutput output, Ti
             json.WriteRawValue(minutes);
         }
 
-        // The best prices change without a trade, too.
-        if (channel == KrakenChoice.Ticker && method == "subscribe")
+        // The best prices change without a trade, too. It is part of what the stream is: without it, another one would be given up.
+        if (channel == KrakenChoice.Ticker)
             json.WriteString("event_trigger"u8, "bbo"u8);
         json.WriteEndObject();
         json.WriteNumber("req_id"u8, request);

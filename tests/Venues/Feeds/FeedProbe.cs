@@ -20,6 +20,7 @@ internal sealed class FeedProbe : IAsyncDisposable
     private readonly Dictionary<Symbol, List<VenueEvent>> _trades = [];
     private readonly List<RejectedInput> _rejected = [];
     private readonly List<string> _notices = [];
+    private readonly List<FeedMessage> _messages = [];
     private readonly SemaphoreSlim _news = new(0);
     private readonly CancellationTokenSource _stop = new();
     private readonly HttpClient _http = new();
@@ -27,10 +28,21 @@ internal sealed class FeedProbe : IAsyncDisposable
     private readonly string _venue;
     private readonly Task _reading;
 
-    public FeedProbe(SteppedExchange host, string venue)
+    /// <param name="change">What is other than usual.</param>
+    /// <param name="symbols">What it reads from the start; the rest is listed. Default: everything that the simulator trades.</param>
+    public FeedProbe(
+        SteppedExchange host, string venue, Func<VenueFeedOptions, VenueFeedOptions>? change = null, IReadOnlyList<Symbol>? symbols = null)
     {
         _host = host;
         _venue = venue;
+        Feed = Create(host, venue, _http, change, symbols);
+        _reading = Task.Run(Read);
+    }
+
+    /// <inheritdoc cref="FeedProbe(SteppedExchange, string, Func{VenueFeedOptions, VenueFeedOptions}, IReadOnlyList{Symbol})"/>
+    public static VenueFeed Create(
+        SteppedExchange host, string venue, HttpClient http, Func<VenueFeedOptions, VenueFeedOptions>? change, IReadOnlyList<Symbol>? symbols)
+    {
         var path = venue switch { SimulatedVenues.Binance => "/binance/ws", SimulatedVenues.Coinbase => "/coinbase/ws", _ => "/kraken/v2" };
         var connection = new VenueConnectionOptions
         {
@@ -41,15 +53,19 @@ internal sealed class FeedProbe : IAsyncDisposable
             OutgoingBurst = 100,
             KeepAliveInterval = TimeSpan.Zero,
         };
-        var symbols = host.Exchange.Options.Symbols.Select(symbol => (host.Exchange.NameOf(venue, symbol.Symbol), symbol.Symbol)).ToList();
-        var options = new VenueFeedOptions(connection, new Uri(host.Exchange.RestAddress, $"/{venue}/"), symbols);
-        Feed = venue switch
+        var listed = host.Exchange.Options.Symbols.ToDictionary(symbol => symbol.Symbol, symbol => host.Exchange.NameOf(venue, symbol.Symbol));
+        var options = new VenueFeedOptions(
+            connection, new Uri(host.Exchange.RestAddress, $"/{venue}/"), [.. (symbols ?? [.. listed.Keys]).Select(symbol => (listed[symbol], symbol))])
         {
-            SimulatedVenues.Binance => new BinanceFeed(options, _http, host.Clock, new Random(1)),
-            SimulatedVenues.Coinbase => new CoinbaseFeed(options, _http, host.Clock, new Random(1)),
-            _ => new KrakenFeed(options, _http, host.Clock, new Random(1)),
+            Listed = listed.GetValueOrDefault,
         };
-        _reading = Task.Run(Read);
+        options = change?.Invoke(options) ?? options;
+        return venue switch
+        {
+            SimulatedVenues.Binance => new BinanceFeed(options, http, host.Clock, new Random(1)),
+            SimulatedVenues.Coinbase => new CoinbaseFeed(options, http, host.Clock, new Random(1)),
+            _ => new KrakenFeed(options, http, host.Clock, new Random(1)),
+        };
     }
 
     public VenueFeed Feed { get; }
@@ -62,6 +78,20 @@ internal sealed class FeedProbe : IAsyncDisposable
                 return [.. _rejected];
         }
     }
+
+    /// <summary>Everything that came, in order.</summary>
+    public IReadOnlyList<FeedMessage> Messages
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _messages];
+        }
+    }
+
+    /// <summary>What came of a symbol, in order.</summary>
+    public IReadOnlyList<VenueEvent> Events(Symbol symbol) =>
+        [.. Messages.OfType<VenueBatch>().Where(batch => batch.Symbol == symbol).SelectMany(batch => batch.Events)];
 
     /// <summary>The numbers of the trades that came, in order.</summary>
     public long[] TradeIds(Symbol symbol)
@@ -143,6 +173,7 @@ internal sealed class FeedProbe : IAsyncDisposable
 
     private void Take(FeedMessage message)
     {
+        _messages.Add(message);
         switch (message)
         {
             case VenueBatch batch:
