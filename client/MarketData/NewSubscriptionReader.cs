@@ -6,7 +6,7 @@ using OrleansTrader.Values;
 
 namespace OrleansTrader.Api.MarketData;
 
-/// <summary>Reads what <see cref="NewSubscriptionBody"/> describes; tells what is missing, misspelled or of the wrong kind, all at once.</summary>
+/// <summary>Reads what <see cref="NewSubscriptionBody"/> describes; tells everything that is wrong with it at once.</summary>
 internal static class NewSubscriptionReader
 {
     private const int MostChannels = 64;

@@ -17,7 +17,9 @@ internal static class SubscriptionEndpoints
     {
         var subscriptions = routes.MapGroup("/feeds/{venue}/subscriptions").WithTags("Market data");
         subscriptions.MapPost("", Subscribe).WithName("Subscribe").WithSummary("Read a symbol at a venue")
-            .WithDescription("Answers with the subscription as it is now: it is live a little later. Asked for again, nothing changes. It outlives a restart.")
+            .WithDescription(
+                "Answers with the subscription as it is now: it is live a little later. Asked for again, nothing changes. It outlives a "
+                + "restart.")
             .Accepts<NewSubscriptionBody>("application/json")
             .Refuses(
                 ProblemKind.InvalidRequest, ProblemKind.FeedNotFound, ProblemKind.FeedNotLive, ProblemKind.UnsupportedMediaType,

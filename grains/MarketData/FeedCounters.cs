@@ -75,5 +75,6 @@ internal sealed class FeedCounters(string venue)
     }
 
     public FeedStatus ToStatus() => new(
-        venue, State, _processed + _rejected, _processed, _rejected, _rejectedByReason, _lastMessageAt, [.. _notices], _fault, [.. _alerts]);
+        venue, State, _processed + _rejected, _processed, _rejected, _rejectedByReason, _lastMessageAt, [.. _notices], _fault,
+        [.. _alerts]);
 }

@@ -34,14 +34,15 @@ internal static class SimulatedMarket
         var symbols = simulator.Symbols.ConvertAll(symbol => Symbol.Parse(symbol.Symbol));
         var listed = await InstrumentList.OfCoinbase(http, new Uri(exchange.RestAddress, "/coinbase/"), CancellationToken.None);
         var metrics = new ConnectivityMetrics();
+        var clock = TimeProvider.System;
         return new TradedMarket(
             [
-                new BinanceFeed(Options(exchange, SimulatedVenues.Binance, "/binance/ws", symbols), http, TimeProvider.System, Random(1), metrics),
-                new CoinbaseFeed(Options(exchange, SimulatedVenues.Coinbase, "/coinbase/ws", symbols), http, TimeProvider.System, Random(2), metrics),
-                new KrakenFeed(Options(exchange, SimulatedVenues.Kraken, "/kraken/v2", symbols), http, TimeProvider.System, Random(3), metrics),
+                new BinanceFeed(Options(exchange, SimulatedVenues.Binance, "/binance/ws", symbols), http, clock, Random(1), metrics),
+                new CoinbaseFeed(Options(exchange, SimulatedVenues.Coinbase, "/coinbase/ws", symbols), http, clock, Random(2), metrics),
+                new KrakenFeed(Options(exchange, SimulatedVenues.Kraken, "/kraken/v2", symbols), http, clock, Random(3), metrics),
             ],
             new InstrumentCatalog(listed.Select(line => line.Instrument).Where(instrument => symbols.Contains(instrument.Symbol))),
-            TimeProvider.System,
+            clock,
             settings.Data,
             PostgreSqlStorageOptions.LiveJournal,
             simulator.BarPeriod,

@@ -41,7 +41,8 @@ public sealed class SimulatedMarketTests : IDisposable
         using var silo = SiloProcess.Start(["--feed", "simulator", "--data", _folder["data"], "--Api:Url=http://127.0.0.1:0"]);
         using var api = await silo.Api();
         await api.Until(() => api.Get("/api/v1/symbols/BTC/USD"), Is(venues: 3, book: "Live"));
-        var feed = await api.Until(() => api.Get("/api/v1/feeds/kraken"), feed => feed["subscriptions"]!.AsArray().All(one => (bool)one!["isLive"]!));
+        var feed = await api.Until(
+            () => api.Get("/api/v1/feeds/kraken"), feed => feed["subscriptions"]!.AsArray().All(one => (bool)one!["isLive"]!));
         var connection = Assert.Single(feed["connections"]!.AsArray())!;
         Assert.Equal(("kraken", "Connected"), ((string?)connection["name"], (string?)connection["state"]));
         Assert.Equal((int)connection["streams"]!, (int)connection["liveStreams"]!);
@@ -58,11 +59,12 @@ public sealed class SimulatedMarketTests : IDisposable
         Assert.Equal((200, "BTC/USD"), (status, (string?)subscription["symbol"]));
         Assert.Equal(["trade", "ticker", "book"], subscription["channels"]!.AsArray().Select(channel => (string?)channel));
         await api.Until(() => api.Get("/api/v1/symbols/BTC/USD"), Is(venues: 3, book: "Live"));
-        Assert.Equal(200, (await api.Send(HttpMethod.Post, Subscriptions, """{"symbol":"BTC/USD","channels":["trade","ticker","book"]}""")).Status);
+        var again = await api.Send(HttpMethod.Post, Subscriptions, """{"symbol":"BTC/USD","channels":["trade","ticker","book"]}""");
+        Assert.Equal(200, again.Status);
 
         Assert.Equal((422, "SYMBOL_NOT_LISTED"), CodeOf(await api.Send(HttpMethod.Post, Subscriptions, """{"symbol":"XYZ/USD"}""")));
-        Assert.Equal(
-            (422, "CHANNEL_NOT_OFFERED"), CodeOf(await api.Send(HttpMethod.Post, Subscriptions, """{"symbol":"BTC/USD","channels":["aggTrade"]}""")));
+        var channel = await api.Send(HttpMethod.Post, Subscriptions, """{"symbol":"BTC/USD","channels":["aggTrade"]}""");
+        Assert.Equal((422, "CHANNEL_NOT_OFFERED"), CodeOf(channel));
         await silo.Stop();
     }
 

@@ -12,7 +12,9 @@ public sealed class FeedWishesTests
     public void With_ALaterWishOfTheSameSymbol_TakesThePlaceOfTheEarlier()
     {
         var wishes = new FeedWishes()
-            .With(new FeedWish(Bitcoin, ["trade"], IsWanted: true)).With(new FeedWish(Ether, [], IsWanted: true)).With(new FeedWish(Bitcoin, [], IsWanted: false));
+            .With(new FeedWish(Bitcoin, ["trade"], IsWanted: true))
+            .With(new FeedWish(Ether, [], IsWanted: true))
+            .With(new FeedWish(Bitcoin, [], IsWanted: false));
 
         Assert.Equal([(Ether, true), (Bitcoin, false)], wishes.All.Select(wish => (wish.Symbol, wish.IsWanted)));
     }

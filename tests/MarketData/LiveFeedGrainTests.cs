@@ -138,7 +138,8 @@ public sealed class LiveFeedGrainTests : IAsyncLifetime
     private ISymbolGrain Market(Symbol symbol) => Grains.GetGrain<ISymbolGrain>(symbol.Value);
 
     private async Task<bool> IsLive(Symbol symbol) =>
-        await Market(symbol).GetAggregate() is { State: AggregateState.Live } market && market.Venues.All(venue => venue.Book is BookState.Live);
+        await Market(symbol).GetAggregate() is { State: AggregateState.Live } market
+        && market.Venues.All(venue => venue.Book == BookState.Live);
 
     /// <summary>The market and its clock go on until it holds.</summary>
     private async Task Until(Func<Task<bool>> holds)

@@ -7,7 +7,8 @@ namespace OrleansTrader.Venues.Coinbase;
 
 /// <summary>Coinbase Exchange's market data.</summary>
 /// <param name="http">For last prices while the sockets are out.</param>
-public sealed class CoinbaseFeed(VenueFeedOptions options, HttpClient http, TimeProvider clock, Random random, ConnectivityMetrics? metrics = null)
+public sealed class CoinbaseFeed(
+    VenueFeedOptions options, HttpClient http, TimeProvider clock, Random random, ConnectivityMetrics? metrics = null)
     : VenueFeed(options, http, clock, random, metrics)
 {
     private protected override ImmutableArray<string> StandardChannels => CoinbaseChoice.Standard;

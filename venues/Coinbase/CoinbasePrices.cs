@@ -7,8 +7,8 @@ using OrleansTrader.Venues.Feeds;
 namespace OrleansTrader.Venues.Coinbase;
 
 /// <summary>
-/// Coinbase Exchange's last prices: <c>products/{id}/ticker</c>, one product a request, of which an IP address has 10 in a second. A product
-/// that the venue doesn't have any more, or whose answer can't be used, is passed over.
+/// Coinbase Exchange's last prices: <c>products/{id}/ticker</c>, one product a request, of which an IP address has 10 in a second. A
+/// product that the venue doesn't have any more, or whose answer can't be used, is passed over.
 /// </summary>
 internal sealed class CoinbasePrices(VenueRest rest, TimeProvider clock) : ILastPrices
 {

@@ -24,9 +24,9 @@ internal sealed class CoinbaseProtocol(VenueSymbols symbols, FeedOutput output, 
     {
         foreach (ref readonly var item in message.Items)
         {
-            if (item.Kind != VenueItemKind.Subscription || item.Symbol is not { } symbol || ChannelsOf(symbol) is not { IsDefault: false } chosen)
+            if (item.Kind != VenueItemKind.Subscription || item.Symbol is not { } symbol || ChannelsOf(symbol).IsDefault)
                 continue;
-            foreach (var channel in chosen)
+            foreach (var channel in ChannelsOf(symbol))
             {
                 if (CoinbaseChannels.Of(Encoding.UTF8.GetBytes(channel)) == item.Channel)
                     session.Confirmed($"{channel}:{symbol.Name}");

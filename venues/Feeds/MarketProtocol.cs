@@ -97,7 +97,7 @@ internal abstract class MarketProtocol : IVenueProtocol
             return _symbols[symbol.Index] is { IsLive: true };
     }
 
-    /// <summary>A last price that was asked for by REST. It counts only while the symbol is not live, so that it never follows live data.</summary>
+    /// <summary>A last price that was asked for by REST. It counts only while the symbol is not live: it never follows live data.</summary>
     public void OnPolled(in VenueItem ticker)
     {
         lock (Gate)

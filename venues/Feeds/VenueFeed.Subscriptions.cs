@@ -11,7 +11,8 @@ namespace OrleansTrader.Venues.Feeds;
 public abstract partial class VenueFeed
 {
     /// <summary>Of the sockets that there are now; none while the feed is not read.</summary>
-    public IReadOnlyList<ConnectionStatistics> Connections => [.. _reading?.Pool.Connections.Select(connection => connection.Statistics) ?? []];
+    public IReadOnlyList<ConnectionStatistics> Connections =>
+        [.. _reading?.Pool.Connections.Select(connection => connection.Statistics) ?? []];
 
     /// <summary>Of the streams, in the venue's words; none while the feed is not read.</summary>
     public IReadOnlyList<SubscriptionStatus> Subscriptions => _reading?.Pool.Subscriptions ?? [];
@@ -39,7 +40,7 @@ public abstract partial class VenueFeed
 
     public SubscriptionAnswer Subscribe(Symbol symbol, ImmutableArray<string> channels)
     {
-        ImmutableArray<string> chosen = [.. channels.Distinct()];
+        ImmutableArray<string> chosen = channels.IsDefaultOrEmpty ? [] : [.. channels.Distinct()];
         if (chosen.FirstOrDefault(channel => !Offers(channel)) is { } unknown)
         {
             return new SubscriptionAnswer(
@@ -49,7 +50,8 @@ public abstract partial class VenueFeed
         if (chosen.Length > _options.Connection.StreamsPerConnection)
         {
             return new SubscriptionAnswer(
-                SubscriptionOutcome.ChannelNotOffered, $"{Venue} carries {_options.Connection.StreamsPerConnection} channels on a connection, not {chosen.Length}.");
+                SubscriptionOutcome.ChannelNotOffered,
+                $"{Venue} carries {_options.Connection.StreamsPerConnection} channels on a connection, not {chosen.Length}.");
         }
 
         lock (_lock)
@@ -82,7 +84,7 @@ public abstract partial class VenueFeed
         }
     }
 
-    /// <summary>Under the lock: the venue's name of a symbol; null of one that it doesn't have, or that is another symbol's already.</summary>
+    /// <summary>Under the lock: the venue's name of a symbol; null where it has none, or where it is another symbol's already.</summary>
     private string? NameOf(Symbol symbol) =>
         _symbols.All.FirstOrDefault(known => known.Unified == symbol)?.Name
             ?? (_options.Listed(symbol) is { } name && _symbols.Find(Encoding.UTF8.GetBytes(name)) is null ? name : null);
@@ -103,7 +105,8 @@ public abstract partial class VenueFeed
     /// <summary>Under the lock.</summary>
     private void Remove(Subscribed subscribed) => _reading?.Remove(subscribed.Symbol, StreamsOf(subscribed));
 
-    private ImmutableArray<string> ChannelsOf(Subscribed subscribed) => subscribed.Channels.IsEmpty ? StandardChannels : subscribed.Channels;
+    private ImmutableArray<string> ChannelsOf(Subscribed subscribed) =>
+        subscribed.Channels.IsEmpty ? StandardChannels : subscribed.Channels;
 
     private IReadOnlyCollection<string> StreamsOf(Subscribed subscribed) =>
         [.. ChannelsOf(subscribed).Select(channel => StreamOf(subscribed.Symbol, channel))];

@@ -64,7 +64,10 @@ public abstract partial class VenueFeed : ILiveMarketDataFeed
         pool.Changed += change => Tell(change, output);
         breaker.Changed += change => Tell(change, output, poll);
         await using var watermarks = Clock.CreateTimer(
-            _ => output.Write(new Watermark(Timestamp.From(Clock.GetUtcNow() - _options.Lateness))), null, _options.WatermarkPeriod, _options.WatermarkPeriod);
+            _ => output.Write(new Watermark(Timestamp.From(Clock.GetUtcNow() - _options.Lateness))),
+            state: null,
+            _options.WatermarkPeriod,
+            _options.WatermarkPeriod);
         pool.Start();
         var polling = Task.Run(() => poll.Run(stopping.Token), CancellationToken.None);
         try

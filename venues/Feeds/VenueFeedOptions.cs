@@ -39,7 +39,12 @@ public sealed record VenueFeedOptions(VenueConnectionOptions Connection, Uri Res
     {
         var faults = new List<string>();
         if (PollInterval < LeastPollInterval || PollInterval > MostPollInterval)
-            faults.Add($"{nameof(PollInterval)} of '{Connection.Name}' is {PollInterval}; it must be between {LeastPollInterval} and {MostPollInterval}.");
+        {
+            faults.Add(
+                $"{nameof(PollInterval)} of '{Connection.Name}' is {PollInterval}; it must be between {LeastPollInterval} and "
+                + $"{MostPollInterval}.");
+        }
+
         foreach (var twice in Symbols.GroupBy(symbol => symbol.Unified).Where(same => same.Count() > 1))
             faults.Add($"{twice.Key} of '{Connection.Name}' is there {twice.Count()} times.");
         return faults;

@@ -7,7 +7,8 @@ namespace OrleansTrader.Venues.Kraken;
 
 /// <summary>Kraken's market data.</summary>
 /// <param name="http">For last prices while the sockets are out.</param>
-public sealed class KrakenFeed(VenueFeedOptions options, HttpClient http, TimeProvider clock, Random random, ConnectivityMetrics? metrics = null)
+public sealed class KrakenFeed(
+    VenueFeedOptions options, HttpClient http, TimeProvider clock, Random random, ConnectivityMetrics? metrics = null)
     : VenueFeed(options, http, clock, random, metrics)
 {
     private protected override ImmutableArray<string> StandardChannels => KrakenChoice.Standard;

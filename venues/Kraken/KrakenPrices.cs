@@ -5,8 +5,8 @@ using OrleansTrader.Venues.Feeds;
 namespace OrleansTrader.Venues.Kraken;
 
 /// <summary>
-/// Kraken's last prices: <c>0/public/Ticker</c> with the pairs; or with none, for all, where there are too many for an address, or where the
-/// venue refuses because it doesn't have one of them any more. The answer tells no time.
+/// Kraken's last prices: <c>0/public/Ticker</c> with the pairs; or with none, for all, where there are too many for an address, or where
+/// the venue refuses because it doesn't have one of them any more. The answer tells no time.
 /// </summary>
 internal sealed class KrakenPrices(VenueRest rest, TimeProvider clock) : ILastPrices
 {

@@ -55,7 +55,9 @@ internal sealed class FeedProbe : IAsyncDisposable
         };
         var listed = host.Exchange.Options.Symbols.ToDictionary(symbol => symbol.Symbol, symbol => host.Exchange.NameOf(venue, symbol.Symbol));
         var options = new VenueFeedOptions(
-            connection, new Uri(host.Exchange.RestAddress, $"/{venue}/"), [.. (symbols ?? [.. listed.Keys]).Select(symbol => (listed[symbol], symbol))])
+            connection,
+            new Uri(host.Exchange.RestAddress, $"/{venue}/"),
+            [.. (symbols ?? [.. listed.Keys]).Select(symbol => (listed[symbol], symbol))])
         {
             Listed = listed.GetValueOrDefault,
         };
