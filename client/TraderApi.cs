@@ -47,6 +47,7 @@ public static class TraderApi
         api.MapAggregation();
         api.MapArbitrage();
         api.MapFeeds();
+        api.MapSubscriptions();
         return routes;
     }
 }

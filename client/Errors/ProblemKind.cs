@@ -16,6 +16,8 @@ internal sealed record ProblemKind(string Code, int Status)
 
     public static ProblemKind FeedNotFound { get; } = new("FEED_NOT_FOUND", StatusCodes.Status404NotFound);
 
+    public static ProblemKind SubscriptionNotFound { get; } = new("SUBSCRIPTION_NOT_FOUND", StatusCodes.Status404NotFound);
+
     public static ProblemKind BookNotFound { get; } = new("BOOK_NOT_FOUND", StatusCodes.Status404NotFound);
 
     public static ProblemKind AggregateNotFound { get; } = new("AGGREGATE_NOT_FOUND", StatusCodes.Status404NotFound);
@@ -26,9 +28,15 @@ internal sealed record ProblemKind(string Code, int Status)
 
     public static ProblemKind ClOrdIdReused { get; } = new("CL_ORD_ID_REUSED", StatusCodes.Status409Conflict);
 
+    public static ProblemKind FeedNotLive { get; } = new("FEED_NOT_LIVE", StatusCodes.Status409Conflict);
+
     public static ProblemKind UnsupportedMediaType { get; } = OfStatus(StatusCodes.Status415UnsupportedMediaType);
 
     public static ProblemKind UnknownPortfolio { get; } = Refusal("UNKNOWN_PORTFOLIO");
+
+    public static ProblemKind SymbolNotListed { get; } = Refusal("SYMBOL_NOT_LISTED");
+
+    public static ProblemKind ChannelNotOffered { get; } = Refusal("CHANNEL_NOT_OFFERED");
 
     public static ProblemKind InternalError { get; } = new("INTERNAL_ERROR", StatusCodes.Status500InternalServerError);
 
@@ -40,7 +48,7 @@ internal sealed record ProblemKind(string Code, int Status)
     /// <summary>The answer was lost, or did not come in time: what was asked for may have been done.</summary>
     public static ProblemKind OutcomeUnknown { get; } = new("OUTCOME_UNKNOWN", StatusCodes.Status503ServiceUnavailable);
 
-    /// <summary>An order that is well formed and yet refused.</summary>
+    /// <summary>An order, or another request, that is well formed and yet refused.</summary>
     public static ProblemKind Refusal(string code) => new(code, StatusCodes.Status422UnprocessableEntity);
 
     /// <summary>What ASP.NET or the server itself refuses: the status' name is the code, as in <c>METHOD_NOT_ALLOWED</c>.</summary>

@@ -18,13 +18,20 @@ internal static class FeedEndpoints
     }
 
     private static async Task<Results<Ok<FeedView>, ProblemResult>> Find(string venue, ApiSettings settings, IGrainFactory grains) =>
-        settings.Venues.Contains(venue)
-            ? TypedResults.Ok(FeedView.From(await grains.GetGrain<IVenueFeedGrain>(venue).GetStatus()))
-            : ProblemKind.FeedNotFound.With($"There is no feed {venue}; there is {string.Join(", ", settings.Venues)}.");
+        settings.Venues.Contains(venue) ? TypedResults.Ok(await Look(venue, grains)) : NotFound(venue, settings);
 
     private static async Task<Ok<IReadOnlyList<FeedView>>> List(ApiSettings settings, IGrainFactory grains)
     {
-        var feeds = await Task.WhenAll(settings.Venues.Select(venue => grains.GetGrain<IVenueFeedGrain>(venue).GetStatus()));
-        return TypedResults.Ok<IReadOnlyList<FeedView>>([.. feeds.Select(FeedView.From)]);
+        var feeds = await Task.WhenAll(settings.Venues.Select(venue => Look(venue, grains)));
+        return TypedResults.Ok<IReadOnlyList<FeedView>>(feeds);
+    }
+
+    internal static ProblemResult NotFound(string venue, ApiSettings settings) =>
+        ProblemKind.FeedNotFound.With($"There is no feed {venue}; there is {string.Join(", ", settings.Venues)}.");
+
+    private static async Task<FeedView> Look(string venue, IGrainFactory grains)
+    {
+        var feed = grains.GetGrain<IVenueFeedGrain>(venue);
+        return FeedView.From(await feed.GetStatus(), await feed.GetLiveStatus());
     }
 }

@@ -14,6 +14,10 @@ namespace OrleansTrader.Api.MarketData;
 /// <param name="LastMessageAt">The time of the newest input, by the feed's clock.</param>
 /// <param name="Notices">The last things that a person should know, oldest first.</param>
 /// <param name="Fault">Why a failed feed ended.</param>
+/// <param name="Alerts">The last notices that somebody should look at, oldest first.</param>
+/// <param name="IsOut">The venue's sockets are given up for a while, and last prices are asked for by REST.</param>
+/// <param name="Connections">Of a live feed; a recording has none.</param>
+/// <param name="Subscriptions">Of a live feed, by symbol.</param>
 public sealed record FeedView(
     string Venue,
     [property: JsonConverter(typeof(JsonStringEnumConverter<FeedState>))] FeedState State,
@@ -23,9 +27,13 @@ public sealed record FeedView(
     IReadOnlyDictionary<string, long> RejectedByReason,
     Timestamp? LastMessageAt,
     IReadOnlyList<string> Notices,
-    string? Fault)
+    string? Fault,
+    IReadOnlyList<string> Alerts,
+    bool IsOut,
+    IReadOnlyList<ConnectionView> Connections,
+    IReadOnlyList<SubscriptionView> Subscriptions)
 {
-    internal static FeedView From(FeedStatus status) => new(
+    internal static FeedView From(FeedStatus status, LiveFeedStatus? live) => new(
         status.Venue,
         status.State,
         status.Received,
@@ -34,5 +42,9 @@ public sealed record FeedView(
         status.RejectedByReason,
         status.LastMessageAt,
         status.Notices,
-        status.Fault);
+        status.Fault,
+        status.Alerts.IsDefault ? [] : status.Alerts,
+        live is { IsOut: true },
+        [.. live?.Connections.Select(ConnectionView.From) ?? []],
+        [.. live?.Subscriptions.Select(SubscriptionView.From) ?? []]);
 }

@@ -69,6 +69,30 @@ internal sealed class JsonFields
         return null;
     }
 
+    /// <summary>The texts of an array; empty where it is missing or null, and where one breaks the rule, which is a fault.</summary>
+    /// <param name="rule">What the whole must be, to be read behind "must be".</param>
+    public IReadOnlyList<string> OptionalTexts(string name, string rule, int most, Func<string, bool> isValid)
+    {
+        if (!IsGiven(name))
+            return [];
+        var field = _fields[name];
+        var texts = new List<string>();
+        if (field.ValueKind == JsonValueKind.Array && field.GetArrayLength() <= most)
+        {
+            foreach (var element in field.EnumerateArray())
+            {
+                if (element.ValueKind == JsonValueKind.String && TryDecode(() => element.GetString()!, out var text) && isValid(text))
+                    texts.Add(text);
+            }
+
+            if (texts.Count == field.GetArrayLength())
+                return texts;
+        }
+
+        _faults.Add(name, $"must be {rule}");
+        return [];
+    }
+
     private bool IsGiven(string name) => _fields.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
     private decimal? ReadDecimal(string name) => Read(name, PlainDecimal.Rule, PlainDecimal.Parse, numbers: true);

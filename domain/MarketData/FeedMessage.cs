@@ -30,4 +30,6 @@ public sealed record RejectedInput([property: Id(0)] string Reason, [property: I
 
 /// <summary>Something a person should know that is not an input, such as a missing file.</summary>
 [GenerateSerializer, Immutable, Alias("trader.FeedNotice")]
-public sealed record FeedNotice([property: Id(0)] string Text) : FeedMessage;
+public sealed record FeedNotice(
+    [property: Id(0)] string Text,
+    [property: Id(1)] NoticeLevel Level = NoticeLevel.Warning) : FeedMessage;

@@ -52,6 +52,9 @@ internal sealed partial class SymbolGrain(
 
     public Task Begin(long run)
     {
+        // Several may begin the market of a symbol that is subscribed at several venues: the first one does.
+        if (run == _run)
+            return Task.CompletedTask;
         _run = run;
         Forget();
         _watchers = [];

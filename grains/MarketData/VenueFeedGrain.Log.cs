@@ -10,8 +10,8 @@ internal sealed partial class VenueFeedGrain
     [LoggerMessage(Level = LogLevel.Warning, Message = "Feed {Venue} rejects an input ({Reason}): {Detail}")]
     private partial void LogRejected(string venue, string reason, string detail);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Feed {Venue}: {Notice}")]
-    private partial void LogNotice(string venue, string notice);
+    [LoggerMessage(Message = "Feed {Venue}: {Notice}")]
+    private partial void LogNotice(LogLevel level, string venue, string notice);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Feed {Venue} could not save how far it is")]
     private partial void LogCheckpointFailed(string venue, Exception fault);

@@ -10,12 +10,14 @@ namespace OrleansTrader.MarketData;
 
 /// <summary>
 /// The one connection of the cluster to a venue's market data. Key: the venue. It takes the next message when everyone behind the
-/// symbol has dealt with the last one. Never collected: it reads without being called.
+/// symbol has dealt with the last one. Never collected: it reads without being called. What is asked of it while it runs (symbols that
+/// come and go) is kept, and done again at every start.
 /// </summary>
 [CollectionAgeLimit(AlwaysActive = true)]
 internal sealed partial class VenueFeedGrain(
     IEnumerable<IMarketDataFeed> feeds,
     [PersistentState("checkpoint", TraderGrains.Storage)] IPersistentState<FeedCheckpoint> checkpoint,
+    [PersistentState("wishes", TraderGrains.Storage)] IPersistentState<FeedWishes> wishes,
     IEnumerable<IMarketRecorder> recorders,
     [FromKeyedServices(TraderGrains.WallClock)] TimeProvider wallClock,
     ILogger<VenueFeedGrain> log)
@@ -26,7 +28,7 @@ internal sealed partial class VenueFeedGrain(
 
     private static readonly TimeSpan CheckpointInterval = TimeSpan.FromSeconds(1);
 
-    private FeedCounters _counters = new();
+    private FeedCounters _counters = null!;
     private CancellationTokenSource _stop = new();
     private IMarketDataFeed _feed = null!;
     private ImmutableArray<ISymbolGrain> _symbols = [];
@@ -40,6 +42,7 @@ internal sealed partial class VenueFeedGrain(
     {
         var venue = this.GetPrimaryKeyString();
         _feed = feeds.SingleOrDefault(feed => feed.Venue == venue) ?? throw new InvalidOperationException($"No feed is set up for venue '{venue}'.");
+        _counters = new FeedCounters(venue);
         return Task.CompletedTask;
     }
 
@@ -51,8 +54,10 @@ internal sealed partial class VenueFeedGrain(
             return;
         await Stop();
         _run = run;
-        _counters = new FeedCounters();
+        _counters = new FeedCounters(_feed.Venue);
         _symbols = [.. symbols.Select(symbol => GrainFactory.GetGrain<ISymbolGrain>(symbol.Value))];
+        _joined = [.. symbols];
+        await GrantWishes();
         _counters.State = FeedState.Running;
         _stop = new CancellationTokenSource();
         _reading = Read(_stop.Token);
@@ -67,7 +72,7 @@ internal sealed partial class VenueFeedGrain(
         await _saving;
     }
 
-    public Task<FeedStatus> GetStatus() => Task.FromResult(_counters.ToStatus(_feed.Venue));
+    public Task<FeedStatus> GetStatus() => Task.FromResult(_counters.ToStatus());
 
     private async Task Read(CancellationToken stop)
     {
@@ -113,8 +118,7 @@ internal sealed partial class VenueFeedGrain(
                     LogRejected(_feed.Venue, rejected.Reason, rejected.Detail);
                 return Task.CompletedTask;
             case FeedNotice notice:
-                _counters.Note(notice.Text);
-                LogNotice(_feed.Venue, notice.Text);
+                Tell(notice);
                 return Task.CompletedTask;
             default:
                 throw new InvalidOperationException($"{message.GetType().Name} is no message of a feed.");
@@ -135,6 +139,8 @@ internal sealed partial class VenueFeedGrain(
         if (book is BookState.Crossed or BookState.Malformed)
             (_feed as ILiveMarketDataFeed)?.Resync(batch.Symbol);
         _counters.Process(batch);
+        if (FeedMetrics.TakesLatency)
+            FeedMetrics.Aggregated(batch.Venue, batch.ReceivedAt, wallClock.Now());
         foreach (var recorder in recorders)
             recorder.Record(batch);
     }

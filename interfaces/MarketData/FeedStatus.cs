@@ -23,6 +23,7 @@ public enum FeedState
 /// <param name="Processed">Inputs that reached their symbol and everyone behind it.</param>
 /// <param name="LastMessageAt">The time of the newest input, by the feed's clock.</param>
 /// <param name="Notices">The last things that a person should know, oldest first.</param>
+/// <param name="Alerts">Those of level Error, for longer than the rest, oldest first.</param>
 [GenerateSerializer, Immutable, Alias("trader.FeedStatus")]
 public sealed record FeedStatus(
     [property: Id(0)] string Venue,
@@ -33,4 +34,5 @@ public sealed record FeedStatus(
     [property: Id(5)] ImmutableSortedDictionary<string, long> RejectedByReason,
     [property: Id(6)] Timestamp? LastMessageAt,
     [property: Id(7)] ImmutableArray<string> Notices,
-    [property: Id(8)] string? Fault);
+    [property: Id(8)] string? Fault,
+    [property: Id(9)] ImmutableArray<string> Alerts);

@@ -10,7 +10,7 @@ namespace OrleansTrader.MarketData;
 [Alias("trader.ISymbolGrain")]
 public interface ISymbolGrain : IRunMember
 {
-    /// <summary>Forgets the market, and takes from now on what belongs to this run.</summary>
+    /// <summary>Forgets the market, and takes from now on what belongs to this run. Does nothing where it does so already.</summary>
     [Alias("Begin")]
     Task Begin(long run);
 

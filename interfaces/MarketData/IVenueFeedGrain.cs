@@ -24,4 +24,19 @@ public interface IVenueFeedGrain : IRunMember
 
     [AlwaysInterleave, Alias("GetStatus")]
     Task<FeedStatus> GetStatus();
+
+    /// <summary>Its connections and subscriptions; null for a feed that is no live one, such as a recording.</summary>
+    [AlwaysInterleave, Alias("GetLiveStatus")]
+    Task<LiveFeedStatus?> GetLiveStatus();
+
+    /// <summary>
+    /// Reads the symbol from now on, at every later start too, whatever the session's plan says, and has its market take part in the run.
+    /// </summary>
+    /// <param name="channels">In the venue's words; empty for those that a market is made of.</param>
+    [Alias("Subscribe")]
+    Task<SubscriptionAnswer> Subscribe(Symbol symbol, ImmutableArray<string> channels);
+
+    /// <summary>Does not read the symbol any more, nor at later starts.</summary>
+    [Alias("Unsubscribe")]
+    Task<SubscriptionAnswer> Unsubscribe(Symbol symbol);
 }

@@ -13,18 +13,19 @@ internal sealed class VenueFeeds(VenuesSection venues, HttpClient http, Connecti
 {
     /// <param name="venue">One of <see cref="VenueNames"/>.</param>
     /// <param name="symbols">As the venue writes them and as everybody here does; none at first, perhaps.</param>
-    public VenueFeed Create(string venue, IReadOnlyList<(string Name, Symbol Unified)> symbols)
+    /// <param name="listed">The venue's name of any symbol that it lists, null of others.</param>
+    public VenueFeed Create(string venue, IReadOnlyList<(string Name, Symbol Unified)> symbols, Func<Symbol, string?> listed)
     {
         var section = venues[venue];
-        var options = new VenueFeedOptions(ConnectionOf(venue, section), new Uri(section.Rest), symbols);
+        var options = new VenueFeedOptions(ConnectionOf(venue, section), new Uri(section.Rest), symbols) { Listed = listed };
         var random = RandomOf(venue);
         return venue switch
         {
             VenueNames.Binance => new BinanceFeed(options, http, clock, random, metrics),
             VenueNames.Coinbase when venues.Coinbase.Protocol == CoinbaseProtocol.Exchange =>
-                new CoinbaseExchangeFeed(options, clock, random, metrics),
-            VenueNames.Coinbase => new CoinbaseFeed(options, clock, random, metrics),
-            _ => new KrakenFeed(options, clock, random, metrics),
+                new CoinbaseExchangeFeed(options, http, clock, random, metrics),
+            VenueNames.Coinbase => new CoinbaseFeed(options, http, clock, random, metrics),
+            _ => new KrakenFeed(options, http, clock, random, metrics),
         };
     }
 

@@ -76,6 +76,9 @@ internal sealed class VenueListings(IReadOnlyList<Symbol> symbols, SymbolMapSett
         ? [.. from symbol in symbols let name = listed.Map.AtVenue(venue, symbol) where name is not null select (name, symbol)]
         : null;
 
+    /// <summary>A venue's name of a symbol, traded here or not; null where it lists none, or its list is not there.</summary>
+    public string? NameAt(string venue, Symbol symbol) => _venues.TryGetValue(venue, out var listed) ? listed.Map.AtVenue(venue, symbol) : null;
+
     /// <summary>One for all venues that list the symbol: see <see cref="CommonInstrument"/>. One at least must.</summary>
     public Instrument InstrumentOf(Symbol symbol) => CommonInstrument.Of(symbol, [.. Lines(symbol).Select(line => line.Instrument)]);
 

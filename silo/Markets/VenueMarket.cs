@@ -61,14 +61,17 @@ internal static class VenueMarket
             }
 
             IMarketDataFeed FeedOf(string venue) =>
-                listings.NamesAt(venue) is { } known ? feeds.Create(venue, known) : new LateFeed(venue, Later(venue));
+                listings.NamesAt(venue) is { } known ? Feed(venue, known) : new LateFeed(venue, Later(venue));
+
+            VenueFeed Feed(string venue, IReadOnlyList<(string Name, Symbol Unified)> known) =>
+                feeds.Create(venue, known, symbol => listings.NameAt(venue, symbol));
 
             async Task<VenueFeed> Later(string venue)
             {
                 await asked[venue];
                 foreach (var line in listings.FaultsOf(venue).Concat(listings.Describe(venue)))
                     output.WriteLine($"Note      {line}");
-                return feeds.Create(venue, listings.NamesAt(venue)!);
+                return Feed(venue, listings.NamesAt(venue)!);
             }
         }
         catch

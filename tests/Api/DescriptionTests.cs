@@ -25,6 +25,8 @@ public sealed class DescriptionTests(ApiHost host)
     [InlineData("get", "/api/v1/arbitrage", "200 400 500")]
     [InlineData("get", "/api/v1/feeds", "200 500")]
     [InlineData("get", "/api/v1/feeds/{venue}", "200 404 500")]
+    [InlineData("post", "/api/v1/feeds/{venue}/subscriptions", "200 400 404 409 415 422 500")]
+    [InlineData("delete", "/api/v1/feeds/{venue}/subscriptions/{symbol}", "200 404 409 500")]
     [InlineData("get", "/health/live", "200")]
     [InlineData("get", "/health/ready", "200 503")]
     public async Task Document_Endpoint_HasEveryStatus(string method, string path, string statuses)
@@ -43,7 +45,7 @@ public sealed class DescriptionTests(ApiHost host)
     }
 
     [Fact]
-    public async Task Document_Paths_AreThese() => Assert.Equal(17, (await Document())["paths"]!.AsObject().Count);
+    public async Task Document_Paths_AreThese() => Assert.Equal(19, (await Document())["paths"]!.AsObject().Count);
 
     [Fact]
     public async Task Document_Problem_NamesTheCodes()

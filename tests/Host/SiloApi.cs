@@ -24,6 +24,17 @@ internal sealed class SiloApi(Uri address, TimeSpan patience) : IDisposable
         return (int)response.StatusCode;
     }
 
+    /// <summary>The status and the body of an answer to any request.</summary>
+    public async Task<(int Status, JsonNode Body)> Send(HttpMethod method, string path, string? json = null)
+    {
+        using var request = new HttpRequestMessage(method, path)
+        {
+            Content = json is null ? null : new StringContent(json, System.Text.Encoding.UTF8, "application/json"),
+        };
+        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!);
+    }
+
     /// <summary>Asks until the answer is as wanted.</summary>
     public async Task<T> Until<T>(Func<Task<T>> ask, Func<T, bool> isWanted)
     {

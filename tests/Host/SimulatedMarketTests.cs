@@ -39,6 +39,42 @@ public sealed class SimulatedMarketTests : IDisposable
     }
 
     [Fact]
+    public async Task Subscriptions_OfARunningFeed_EndAndComeBack()
+    {
+        const string Subscriptions = "/api/v1/feeds/kraken/subscriptions";
+        using var silo = SiloProcess.Start(["--feed", "simulator", "--data", _folder["data"], "--Api:Url=http://127.0.0.1:0"]);
+        using var api = await silo.Api();
+        await api.Until(() => api.Get("/api/v1/symbols/BTC/USD"), Is(venues: 3, book: "Live"));
+        var feed = await api.Until(
+            () => api.Get("/api/v1/feeds/kraken"), feed => feed["subscriptions"]!.AsArray().All(one => (bool)one!["isLive"]!));
+        var connection = Assert.Single(feed["connections"]!.AsArray())!;
+        Assert.Equal(("kraken", "Connected"), ((string?)connection["name"], (string?)connection["state"]));
+        Assert.Equal((int)connection["streams"]!, (int)connection["liveStreams"]!);
+
+        var (status, left) = await api.Send(HttpMethod.Delete, $"{Subscriptions}/BTC%2FUSD");
+        Assert.Equal(200, status);
+        Assert.DoesNotContain("BTC/USD", left.AsArray().Select(one => (string?)one!["symbol"]));
+        Assert.Equal((404, "SUBSCRIPTION_NOT_FOUND"), CodeOf(await api.Send(HttpMethod.Delete, $"{Subscriptions}/BTC/USD")));
+        await api.Until(
+            () => api.Get("/api/v1/symbols/BTC/USD"),
+            symbol => symbol["aggregate"]!["venues"]!.AsArray().Count(venue => (bool)venue!["isLive"]!) == 2);
+
+        (status, var subscription) = await api.Send(HttpMethod.Post, Subscriptions, """{"symbol":"BTC/USD"}""");
+        Assert.Equal((200, "BTC/USD"), (status, (string?)subscription["symbol"]));
+        Assert.Equal(["trade", "ticker", "book"], subscription["channels"]!.AsArray().Select(channel => (string?)channel));
+        await api.Until(() => api.Get("/api/v1/symbols/BTC/USD"), Is(venues: 3, book: "Live"));
+        var again = await api.Send(HttpMethod.Post, Subscriptions, """{"symbol":"BTC/USD","channels":["trade","ticker","book"]}""");
+        Assert.Equal(200, again.Status);
+
+        Assert.Equal((422, "SYMBOL_NOT_LISTED"), CodeOf(await api.Send(HttpMethod.Post, Subscriptions, """{"symbol":"XYZ/USD"}""")));
+        var channel = await api.Send(HttpMethod.Post, Subscriptions, """{"symbol":"BTC/USD","channels":["aggTrade"]}""");
+        Assert.Equal((422, "CHANNEL_NOT_OFFERED"), CodeOf(channel));
+        await silo.Stop();
+    }
+
+    private static (int Status, string? Code) CodeOf((int Status, JsonNode Body) answer) => (answer.Status, (string?)answer.Body["code"]);
+
+    [Fact]
     public async Task Recorder_OfTheSimulatedVenues_IsARecordingThatAReplayReads()
     {
         using (var silo = SiloProcess.Start(

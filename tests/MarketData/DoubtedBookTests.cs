@@ -71,6 +71,14 @@ public sealed class DoubtedBookTests : IDisposable
             _ended.SetResult();
         }
 
+        public LiveFeedStatus Status => new(IsOut: false, [], []);
+
+        public bool Lists(Symbol symbol) => false;
+
+        public SubscriptionAnswer Subscribe(Symbol symbol, ImmutableArray<string> channels) => SubscriptionAnswer.Unchanged;
+
+        public SubscriptionAnswer Unsubscribe(Symbol symbol) => SubscriptionAnswer.Unchanged;
+
         public void Resync(Symbol symbol) => Doubted.Add(symbol);
     }
 }

@@ -53,6 +53,12 @@ internal static class Samples
 
     private static readonly Instrument Instrument = new(Bitcoin, "binance", SecurityType.Crypto, Currency.Usd, 0.01m, Tiny, new Quantity(1), 100);
 
+    private static readonly FeedConnectionStatus Connected = new(
+        "binance-2", FeedConnectionState.Connected, Odd, "back", 1, 2, 3, ImmutableSortedDictionary<string, long>.Empty.Add("malformed", 4), 5, 6, 7,
+        8, 9, Odd, TimeSpan.FromTicks(10), TimeSpan.FromTicks(11), 12, 13);
+
+    private static readonly FeedSubscriptionStatus Waiting = new(Bitcoin, ["trade", "depth"], false, 2, ["btcusdt@depth: asked again"]);
+
     public static NewOrder Request { get; } = new(
         Id, Demo, Bitcoin, Side.Sell, OrderType.Limit, new Quantity(10), Price, TimeInForce.Day, Deployment);
 
@@ -92,14 +98,18 @@ internal static class Samples
         new SymbolSources(Bitcoin, [Told], [new SourceTrade("binance", 1, Trade)]),
         new SymbolAggregation(AggregationSettings.Stable, IsChanged: true),
         new AggregationChoice(), new AggregationChoice(AggregationSettings.HighFrequency),
-        new RejectedInput("malformed", "row 7"), new FeedNotice("no file"),
+        new RejectedInput("malformed", "row 7"), new FeedNotice("no file"), new FeedNotice("failed", NoticeLevel.Error),
+        NoticeLevel.Error, FeedConnectionState.Reconnecting, SubscriptionOutcome.ChannelNotOffered,
+        new SubscriptionAnswer(SubscriptionOutcome.SymbolNotListed, "not there"), SubscriptionAnswer.Changed, Connected, Waiting,
+        new LiveFeedStatus(true, [Connected], [Waiting]), new LiveFeedStatus(false, [], []),
+        new FeedWish(Bitcoin, ["trade"], true), new FeedWishes([new FeedWish(Spy, [], false)]), new FeedWishes(),
         Update, new MarketUpdate(Spy, 0, []),
         new SymbolSnapshot(Spy, 7, Odd, Quote, Trade, Bar), new SymbolSnapshot(Spy, 0, null, default, null, null),
         new FeedStatus(
             "binance", FeedState.Failed, 7, 5, 2,
             ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal).Add("malformed", 1).Add("Late", 1),
-            Odd, ["one", "two"], "broken"),
-        new FeedStatus("binance", FeedState.Stopped, 0, 0, 0, ImmutableSortedDictionary<string, long>.Empty, null, [], null),
+            Odd, ["one", "two"], "broken", ["two"]),
+        new FeedStatus("binance", FeedState.Stopped, 0, 0, 0, ImmutableSortedDictionary<string, long>.Empty, null, [], null, []),
         new FeedCheckpoint(), new FeedCheckpoint(Odd),
         Request, Request(), Fill(2, 3.10m, -0.01m), new Execution(Exec, Odd, Fill(1)),
         Report("x", ExecType.Rejected, text: "no"), Trade("x", 1), Order, Submitted(), Denied,
@@ -116,7 +126,7 @@ internal static class Samples
         SecurityType.Crypto, Instrument, new Installation([Demo], ["binance"], [Instrument]), new Installation([], [], []),
         SessionState.CatchingUp, new SessionStatus(SessionState.Starting, "waits", 0, 0, [], null, TimeSpan.Zero),
         new SessionStatus(
-            SessionState.Completed, "", 7, 2, [new FeedStatus("replay", FeedState.Stopped, 1, 0, 0, ImmutableSortedDictionary<string, long>.Empty, Odd, [], null)],
+            SessionState.Completed, "", 7, 2, [new FeedStatus("replay", FeedState.Stopped, 1, 0, 0, ImmutableSortedDictionary<string, long>.Empty, Odd, [], null, [])],
             new PortfolioSnapshot(LedgerOf(5), Account, 1, 2, 3, Odd), TimeSpan.FromTicks(3)),
     ];
 

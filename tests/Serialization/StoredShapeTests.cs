@@ -116,6 +116,25 @@ public sealed class StoredShapeTests : StorageTest
         Assert.Equal(new FeedCheckpoint(time is null ? null : Timestamp.Parse(time)), state.State);
     }
 
+    [Theory]
+    [InlineData("{}", "")]
+    [InlineData("""{"All":[{"Symbol":"BTC/USD","Channels":["trade"],"IsWanted":true,"By":"me"}],"Since":1}""", "BTC/USD True trade")]
+    [InlineData("""{"All":[{"Symbol":"BTC/USD"}]}""", "BTC/USD False ")]
+    public async Task FeedWishes_OfOtherVersions_AreReadWithTheDefaults(string stored, string wishes)
+    {
+        var grain = GrainId.Create("venuefeed", "binance");
+        await using var store = Open();
+        await store.WriteGrainState(grain.ToString(), "wishes", null, Encoding.UTF8.GetBytes(stored), Cancellation);
+        var state = new GrainState<FeedWishes>();
+
+        await new SqliteGrainStorage(store).ReadStateAsync("wishes", grain, state);
+
+        Assert.Equal(
+            wishes,
+            string.Join(';', state.State!.All.Select(
+                wish => $"{wish.Symbol} {wish.IsWanted} {(wish.Channels.IsDefaultOrEmpty ? "" : string.Join(',', wish.Channels))}")));
+    }
+
     private static Ledger Opened() =>
         Ledger.Fold(null, new PortfolioOpened(Given.Opening, PortfolioId.Parse("demo"), new Money(1_000, Currency.Usd)));
 

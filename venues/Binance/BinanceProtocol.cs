@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using OrleansTrader.Venues.Books;
 using OrleansTrader.Venues.Connectivity;
@@ -14,24 +16,11 @@ namespace OrleansTrader.Venues.Binance;
 internal sealed class BinanceProtocol : MarketProtocol
 {
     private readonly BinanceSnapshots _snapshots;
-    private readonly int? _bestLevels;
     private long _probe;
     private long _audit;
 
-    /// <param name="bestLevels">See <see cref="BinanceFeed.BestLevels"/>.</param>
-    public BinanceProtocol(
-        VenueSymbols symbols, FeedOutput output, BinanceSnapshots snapshots, VenueFeedOptions options, TimeProvider clock, int? bestLevels = null)
-        : base(
-            BinanceInstruments.Market, new BinanceDecoder(symbols), symbols.All.Select(symbol => ToSync(symbol, bestLevels)), output, options, clock) =>
-        (_snapshots, _bestLevels) = (snapshots, bestLevels);
-
-    /// <summary>The streams of a symbol that a market is made of.</summary>
-    /// <param name="bestLevels">See <see cref="BinanceFeed.BestLevels"/>.</param>
-    public static IEnumerable<string> StreamsOf(VenueSymbol symbol, int? bestLevels = null)
-    {
-        var name = symbol.Name.ToLowerInvariant();
-        return [$"{name}@trade", $"{name}@bookTicker", $"{name}{BookOf(bestLevels)}", $"{name}@miniTicker"];
-    }
+    public BinanceProtocol(VenueSymbols symbols, FeedOutput output, BinanceSnapshots snapshots, VenueFeedOptions options, TimeProvider clock)
+        : base(BinanceInstruments.Market, new BinanceDecoder(symbols), output, options, clock) => _snapshots = snapshots;
 
     public override int WriteSubscribe(IBufferWriter<byte> to, long request, IReadOnlyList<string> streams) =>
         Write(to, "SUBSCRIBE"u8, request, streams);
@@ -48,9 +37,9 @@ internal sealed class BinanceProtocol : MarketProtocol
 
     protected override bool BooksGoOn => true;
 
-    protected override IEnumerable<string> StreamsOfSymbol(VenueSymbol symbol) => StreamsOf(symbol, _bestLevels);
+    protected override string StreamOf(VenueSymbol symbol, string channel) => BinanceChannels.StreamOf(symbol, channel);
 
-    protected override string BookOf(VenueSymbol symbol) => symbol.Name.ToLowerInvariant() + BookOf(_bestLevels);
+    protected override bool IsBook(string channel) => BinanceChannels.IsWholeBook(channel) || BinanceChannels.IsPartialBook(channel);
 
     protected override void Audit(IVenueSender session)
     {
@@ -78,31 +67,32 @@ internal sealed class BinanceProtocol : MarketProtocol
             Ask(symbol, book, book.Requests, attempt: 0);
     }
 
-    private static SymbolSync ToSync(VenueSymbol symbol, int? bestLevels) =>
-        new(symbol, bestLevels is null ? new BinanceBookSync() : new WholeBookSync(), VenueItemKind.Trade, QuoteSource.BestPrices);
+    protected override SymbolSync ToSync(VenueSymbol symbol, ImmutableArray<string> channels) => new(
+        symbol,
+        channels.Any(BinanceChannels.IsWholeBook) ? new BinanceBookSync()
+            : channels.Any(BinanceChannels.IsPartialBook) ? new WholeBookSync()
+            : null,
+        channels.Contains(BinanceChannels.Trades) ? VenueItemKind.Trade : VenueItemKind.AggregateTrade,
+        channels.Contains(BinanceChannels.BestPrices) ? QuoteSource.BestPrices : QuoteSource.Ticker);
 
-    private static string BookOf(int? bestLevels) => $"@depth{bestLevels}@100ms";
-
+    /// <summary>Streams of one kind, such as candles of several periods, count as all there if one of them is.</summary>
     private HashSet<string> NamesOf(VenueMessage message)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (ref readonly var item in message.Items)
         {
-            if (item.Symbol is { } symbol && SuffixOf(item.Channel) is { } suffix)
-                names.Add(symbol.Name.ToLowerInvariant() + suffix);
+            if (item.Symbol is not { } symbol)
+                continue;
+            foreach (var channel in ChannelsOf(symbol))
+            {
+                var stream = StreamOf(symbol, channel);
+                if (BinanceStream.Channel(Encoding.UTF8.GetBytes(stream)) == item.Channel)
+                    names.Add(stream);
+            }
         }
 
         return names;
     }
-
-    private string? SuffixOf(VenueChannel channel) => channel switch
-    {
-        VenueChannel.Trades => "@trade",
-        VenueChannel.BestPrices => "@bookTicker",
-        VenueChannel.Book or VenueChannel.PartialBook => BookOf(_bestLevels),
-        VenueChannel.MiniTicker => "@miniTicker",
-        _ => null,
-    };
 
     private static int Write(IBufferWriter<byte> to, ReadOnlySpan<byte> method, long request, IReadOnlyList<string> streams)
     {
@@ -127,8 +117,9 @@ internal sealed class BinanceProtocol : MarketProtocol
     {
         lock (Gate)
         {
-            // It was asked for by a connection that is gone, or by a book that has been given up since.
-            if (book.Requests != request)
+            // Unsubscribed meanwhile, or subscribed anew, which asks for itself; asked for by a connection that is gone, or by a book that
+            // has been given up since.
+            if (SyncOf(symbol.Symbol) != symbol || book.Requests != request)
                 return;
             var next = answer is null
                 ? book.OnSnapshotFailed()

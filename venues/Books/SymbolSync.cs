@@ -26,6 +26,9 @@ internal sealed class SymbolSync(VenueSymbol symbol, BookSync? book, VenueItemKi
 
     public TradeSequence Trades { get; } = new();
 
+    /// <summary>Data of the symbol has come on a socket that is open.</summary>
+    public bool IsLive => _isLive;
+
     /// <summary>A subscription of the symbol is confirmed: its data is live, the book when it has been synchronised.</summary>
     public SyncAction OnSubscribed(long connection, Timestamp time, List<VenueEvent> events)
     {
@@ -82,6 +85,14 @@ internal sealed class SymbolSync(VenueSymbol symbol, BookSync? book, VenueItemKi
         _isLive = false;
         _lastQuote = 0;
         _lastTicker = default;
+    }
+
+    /// <summary>Nobody wants the symbol any more. The last word on it.</summary>
+    public void OnUnsubscribed(Timestamp time, List<VenueEvent> events)
+    {
+        if (_isLive)
+            events.Add(VenueEvent.Lost(time));
+        _isLive = false;
     }
 
     private void OnTrade(in VenueItem item, List<VenueEvent> events)

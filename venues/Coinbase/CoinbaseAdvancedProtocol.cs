@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text.Json;
 using OrleansTrader.Venues.Books;
 using OrleansTrader.Venues.Connectivity;
@@ -8,21 +9,22 @@ using OrleansTrader.Venues.Feeds;
 namespace OrleansTrader.Venues.Coinbase;
 
 /// <summary>
-/// A connection to Coinbase Advanced Trade's feed. Streams are named by channel and product, <c>level2:BTC-USD</c>, but for the sign of
-/// life, which is the connection's: <c>heartbeats</c>. A request is of one channel; its answer lists all that is subscribed. Every message
-/// has the connection's next number: a hole may be in any book.
+/// A connection to Coinbase Advanced Trade's feed. Streams are named by channel and product, <c>level2:BTC-USD</c>; the sign of life, once a
+/// second, is the connection's own, and keeps quiet streams subscribed. A request is of one channel; its answer lists all that is
+/// subscribed. Every message has the connection's next number: a hole may be in any book.
 /// </summary>
 internal sealed class CoinbaseAdvancedProtocol(VenueSymbols symbols, FeedOutput output, VenueFeedOptions options, TimeProvider clock)
-    : MarketProtocol(CoinbaseInstruments.Market, new CoinbaseAdvancedDecoder(symbols), symbols.All.Select(ToSync), output, options, clock)
+    : MarketProtocol(CoinbaseInstruments.Market, new CoinbaseAdvancedDecoder(symbols), output, options, clock)
 {
-    private const string Book = "level2";
     private const string Heartbeats = "heartbeats";
 
     private readonly Dictionary<long, Numbers> _numbers = [];       // by socket
 
-    /// <summary>The streams of a symbol that a market is made of. A sign of life once a second keeps quiet ones subscribed.</summary>
-    public static IEnumerable<string> StreamsOf(VenueSymbol symbol) =>
-        [$"market_trades:{symbol.Name}", $"ticker:{symbol.Name}", $"{Book}:{symbol.Name}", Heartbeats];
+    public override void OnOpened(IVenueSender session)
+    {
+        base.OnOpened(session);
+        Audit(session);
+    }
 
     public override void OnClosed(IVenueSender session, string reason)
     {
@@ -39,9 +41,9 @@ internal sealed class CoinbaseAdvancedProtocol(VenueSymbols symbols, FeedOutput 
 
     public override bool WriteProbe(IBufferWriter<byte> to, long request) => false;
 
-    protected override IEnumerable<string> StreamsOfSymbol(VenueSymbol symbol) => StreamsOf(symbol);
+    protected override string StreamOf(VenueSymbol symbol, string channel) => $"{channel}:{symbol.Name}";
 
-    protected override string BookOf(VenueSymbol symbol) => $"{Book}:{symbol.Name}";
+    protected override bool IsBook(string channel) => CoinbaseAdvancedChannels.IsBook(channel);
 
     /// <summary>What is subscribed already changes nothing, and is answered all the same.</summary>
     protected override void Audit(IVenueSender session)
@@ -53,12 +55,11 @@ internal sealed class CoinbaseAdvancedProtocol(VenueSymbols symbols, FeedOutput 
 
     protected override void Confirm(IVenueSender session, VenueMessage message)
     {
-        // Whether the sign of life is among them is not told by product; it would be missed as silence.
-        var told = new HashSet<string>(StringComparer.Ordinal) { Heartbeats };
+        var told = new HashSet<string>(StringComparer.Ordinal);
         foreach (ref readonly var item in message.Items)
         {
-            if (item.Kind == VenueItemKind.Subscription && item.Symbol is { } symbol && NameOf(item.Channel) is { } channel)
-                told.Add($"{channel}:{symbol.Name}");
+            if (item.Kind == VenueItemKind.Subscription && item.Symbol is { } symbol)
+                told.UnionWith(CoinbaseChannels.StreamsOf(symbol, ChannelsOf(symbol), item.Channel));
         }
 
         Compare(session, told);
@@ -89,15 +90,8 @@ internal sealed class CoinbaseAdvancedProtocol(VenueSymbols symbols, FeedOutput 
             SubscribeAnew(session, symbol.Symbol);
     }
 
-    private static SymbolSync ToSync(VenueSymbol symbol) => new(symbol, new CoinbaseBookSync(), VenueItemKind.Trade, QuoteSource.Ticker);
-
-    private static string? NameOf(VenueChannel channel) => channel switch
-    {
-        VenueChannel.Trades => "market_trades",
-        VenueChannel.Ticker => "ticker",
-        VenueChannel.Book => Book,
-        _ => null,
-    };
+    protected override SymbolSync ToSync(VenueSymbol symbol, ImmutableArray<string> channels) => new(
+        symbol, channels.Any(CoinbaseAdvancedChannels.IsBook) ? new CoinbaseBookSync() : null, VenueItemKind.Trade, QuoteSource.Ticker);
 
     /// <summary>A request is of one channel: the first one's.</summary>
     private static int Write(IBufferWriter<byte> to, ReadOnlySpan<byte> type, IReadOnlyList<string> streams)

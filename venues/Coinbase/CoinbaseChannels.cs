@@ -1,3 +1,4 @@
+using System.Text;
 using OrleansTrader.Venues.Decoding;
 
 namespace OrleansTrader.Venues.Coinbase;
@@ -15,6 +16,10 @@ internal static class CoinbaseChannels
         : name.SequenceEqual("status"u8) ? VenueChannel.Status
         : name.SequenceEqual("full"u8) ? VenueChannel.Orders
         : VenueChannel.Other;
+
+    /// <summary>The streams of a product among its subscribed channels that the venue means by a channel of its answer.</summary>
+    public static IEnumerable<string> StreamsOf(VenueSymbol symbol, IEnumerable<string> channels, VenueChannel told) =>
+        from channel in channels where Of(Encoding.UTF8.GetBytes(channel)) == told select $"{channel}:{symbol.Name}";
 
     /// <summary>
     /// Reads an array of product ids, and adds what is subscribed of each, without a time; an empty one is a channel of all products.

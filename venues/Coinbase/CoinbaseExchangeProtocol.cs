@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using OrleansTrader.Venues.Books;
@@ -10,14 +11,8 @@ namespace OrleansTrader.Venues.Coinbase;
 
 /// <summary>A connection to Coinbase Exchange's feed. Streams are named by channel and product: <c>matches:BTC-USD</c>.</summary>
 internal sealed class CoinbaseExchangeProtocol(VenueSymbols symbols, FeedOutput output, VenueFeedOptions options, TimeProvider clock)
-    : MarketProtocol(CoinbaseInstruments.Market, new CoinbaseExchangeDecoder(symbols), symbols.All.Select(ToSync), output, options, clock)
+    : MarketProtocol(CoinbaseInstruments.Market, new CoinbaseExchangeDecoder(symbols), output, options, clock)
 {
-    private const string Book = "level2_batch";
-
-    /// <summary>The streams of a symbol that a market is made of. The heartbeat is a sign of life once a second.</summary>
-    public static IEnumerable<string> StreamsOf(VenueSymbol symbol) =>
-        [$"matches:{symbol.Name}", $"ticker:{symbol.Name}", $"{Book}:{symbol.Name}", $"heartbeat:{symbol.Name}"];
-
     public override int WriteSubscribe(IBufferWriter<byte> to, long request, IReadOnlyList<string> streams) => Write(to, "subscribe"u8, streams);
 
     public override int WriteUnsubscribe(IBufferWriter<byte> to, long request, IReadOnlyList<string> streams) =>
@@ -25,14 +20,15 @@ internal sealed class CoinbaseExchangeProtocol(VenueSymbols symbols, FeedOutput 
 
     public override bool WriteProbe(IBufferWriter<byte> to, long request) => false;
 
-    protected override IEnumerable<string> StreamsOfSymbol(VenueSymbol symbol) => StreamsOf(symbol);
+    protected override string StreamOf(VenueSymbol symbol, string channel) => $"{channel}:{symbol.Name}";
 
-    protected override string BookOf(VenueSymbol symbol) => $"{Book}:{symbol.Name}";
+    protected override bool IsBook(string channel) => CoinbaseExchangeChannels.IsBook(channel);
 
     /// <summary>Whatever is asked for, the venue answers with all that is subscribed.</summary>
     protected override void Audit(IVenueSender session)
     {
-        if (Symbols.All.SelectMany(StreamsOf).FirstOrDefault(session.IsLive) is not { } stream)
+        var streams = from symbol in Symbols.All from channel in ChannelsOf(symbol) select StreamOf(symbol, channel);
+        if (streams.FirstOrDefault(session.IsLive) is not { } stream)
             return;
         var text = new ArrayBufferWriter<byte>();
         Write(text, "subscribe"u8, [stream]);
@@ -44,8 +40,8 @@ internal sealed class CoinbaseExchangeProtocol(VenueSymbols symbols, FeedOutput 
         var told = new HashSet<string>(StringComparer.Ordinal);
         foreach (ref readonly var item in message.Items)
         {
-            if (item.Kind == VenueItemKind.Subscription && item.Symbol is { } symbol && NameOf(item.Channel) is { } channel)
-                told.Add($"{channel}:{symbol.Name}");
+            if (item.Kind == VenueItemKind.Subscription && item.Symbol is { } symbol)
+                told.UnionWith(CoinbaseChannels.StreamsOf(symbol, ChannelsOf(symbol), item.Channel));
         }
 
         Compare(session, told);
@@ -59,16 +55,8 @@ internal sealed class CoinbaseExchangeProtocol(VenueSymbols symbols, FeedOutput 
             SubscribeAnew(session, symbol.Symbol);
     }
 
-    private static SymbolSync ToSync(VenueSymbol symbol) => new(symbol, new CoinbaseBookSync(), VenueItemKind.Trade, QuoteSource.Ticker);
-
-    private static string? NameOf(VenueChannel channel) => channel switch
-    {
-        VenueChannel.Trades => "matches",
-        VenueChannel.Ticker => "ticker",
-        VenueChannel.Book => Book,
-        VenueChannel.Heartbeat => "heartbeat",
-        _ => null,
-    };
+    protected override SymbolSync ToSync(VenueSymbol symbol, ImmutableArray<string> channels) => new(
+        symbol, channels.Any(CoinbaseExchangeChannels.IsBook) ? new CoinbaseBookSync() : null, VenueItemKind.Trade, QuoteSource.Ticker);
 
     private static int Write(IBufferWriter<byte> to, ReadOnlySpan<byte> type, IReadOnlyList<string> streams)
     {

@@ -20,6 +20,7 @@ internal sealed class ConnectionCounters(string venue, string connection, IReadO
     private long _reconnectAttempts;
     private long _renewals;
     private long _retries;
+    private long _failures;
     private long _roundTrip = -1;
     private int _openSockets;
     private volatile ConnectionState _state;
@@ -44,6 +45,9 @@ internal sealed class ConnectionCounters(string venue, string connection, IReadO
     internal long Renewals => Interlocked.Read(ref _renewals);
 
     internal long SubscriptionRetries => Interlocked.Read(ref _retries);
+
+    /// <summary>Times that so many attempts failed in a row that somebody should look.</summary>
+    internal long Failures => Interlocked.Read(ref _failures);
 
     internal int OpenSockets => Volatile.Read(ref _openSockets);
 
@@ -101,6 +105,8 @@ internal sealed class ConnectionCounters(string venue, string connection, IReadO
     internal void Reconnected() => Interlocked.Increment(ref _reconnects);
 
     internal void Reconnecting() => Interlocked.Increment(ref _reconnectAttempts);
+
+    internal void Exhausted() => Interlocked.Increment(ref _failures);
 
     internal void Renewed() => Interlocked.Increment(ref _renewals);
 

@@ -104,6 +104,23 @@ public sealed class ConnectionPool : IAsyncDisposable
         }
     }
 
+    /// <summary>Adds streams that belong together, all on one connection. None may be there yet.</summary>
+    /// <param name="streams">No more than one connection carries.</param>
+    /// <param name="placing">Told the connection's name before it asks for them. Must not wait, nor call the pool.</param>
+    public void Subscribe(IReadOnlyCollection<string> streams, Action<string> placing)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(streams.Count, _options.StreamsPerConnection, nameof(streams));
+        lock (_lock)
+        {
+            var connection = WithRoom(streams.Count);
+            foreach (var stream in streams)
+                _carriers.Add(stream, connection);
+            _loads[connection] += streams.Count;
+            placing(connection.Name);
+            connection.Subscribe(streams);
+        }
+    }
+
     /// <summary>Gives streams up; those it hasn't are left alone.</summary>
     public void Unsubscribe(IEnumerable<string> streams)
     {
@@ -130,13 +147,18 @@ public sealed class ConnectionPool : IAsyncDisposable
     /// <summary>Under the lock. Enters the stream as carried.</summary>
     private VenueConnection Place(string stream)
     {
-        var number = _connections.FindIndex(HasRoom);
-        if (number < 0)
-            number = Open();
-        var connection = _connections[number]!;
+        var connection = WithRoom(1);
         _carriers.Add(stream, connection);
         _loads[connection]++;
         return connection;
+    }
+
+    /// <summary>Under the lock: the first connection that can carry so many streams more.</summary>
+    private VenueConnection WithRoom(int streams)
+    {
+        var number = _connections.FindIndex(
+            connection => connection is not null && _loads[connection] + streams <= _options.StreamsPerConnection);
+        return _connections[number < 0 ? Open() : number]!;
     }
 
     /// <returns>Its number: the first that is free.</returns>
@@ -154,9 +176,6 @@ public sealed class ConnectionPool : IAsyncDisposable
             connection.Start();
         return number;
     }
-
-    private bool HasRoom(VenueConnection? connection) =>
-        connection is not null && _loads[connection] < _options.StreamsPerConnection;
 
     private void Retire(VenueConnection connection)
     {

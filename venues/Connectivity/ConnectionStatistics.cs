@@ -11,6 +11,12 @@ public sealed record ConnectionStatistics
 
     public required ConnectionState State { get; init; }
 
+    /// <summary>When it came to its state; null if it never left the first one.</summary>
+    public required Timestamp? Since { get; init; }
+
+    /// <summary>Why it came to its state, a sentence for people.</summary>
+    public required string? Reason { get; init; }
+
     /// <summary>Whole messages of whatever kind.</summary>
     public required long Messages { get; init; }
 

@@ -29,6 +29,7 @@ public sealed class ConnectivityMetrics : IDisposable
         Sum("ws_bytes_received", "By", "Payload received.", counters => counters.Bytes);
         Sum("ws_reconnection_attempts", "{attempt}", "Attempts to open a socket again.", counters => counters.ReconnectAttempts);
         Sum("ws_reconnections", "{connection}", "Connections that came back.", counters => counters.Reconnects);
+        Sum("ws_connections_failed", "{connection}", "Times that too many attempts in a row failed.", counters => counters.Failures);
         Sum("ws_errors", "{error}", "Exceptions of protocols and faults of sockets.", counters => counters.Errors);
         Sum("ws_subscription_retries", "{stream}", "Streams asked for again.", counters => counters.SubscriptionRetries);
         _meter.CreateObservableCounter("ws_messages_processed", Processed, "{message}", "Messages understood, by type.");

@@ -25,6 +25,7 @@ public sealed partial class VenueConnection : IAsyncDisposable
     private volatile Rest? _rest;
     private long _connectedAt;
     private volatile ConnectionState _state;
+    private volatile ConnectionEvent? _lastMove;
 
     /// <param name="breaker">The venue's, shared by all of its connections.</param>
     /// <param name="clock">All times but the pings of the socket itself go by it.</param>
@@ -94,11 +95,14 @@ public sealed partial class VenueConnection : IAsyncDisposable
             var counters = _context.Counters;
             var subscriptions = Subscriptions;
             var connectedAt = Interlocked.Read(ref _connectedAt);
+            var move = _lastMove;
             return new ConnectionStatistics
             {
                 Venue = counters.Venue,
                 Connection = counters.Connection,
-                State = State,
+                State = move?.To ?? ConnectionState.Disconnected,
+                Since = move?.At,
+                Reason = move?.Reason,
                 Messages = counters.Messages,
                 Bytes = counters.Bytes,
                 Data = counters.Data.ToDictionary(),
@@ -215,11 +219,15 @@ public sealed partial class VenueConnection : IAsyncDisposable
             return;
         var now = _clock.GetUtcNow();
         Interlocked.Exchange(ref _connectedAt, to == ConnectionState.Connected ? now.UtcTicks : 0);
+        var move = new ConnectionEvent(Name, from, to, reason, Timestamp.From(now));
+        _lastMove = move;
         _state = to;
         _context.Counters.State = to;
+        if (to == ConnectionState.Failed)
+            _context.Counters.Exhausted();
         try
         {
-            Changed?.Invoke(new ConnectionEvent(Name, from, to, reason, Timestamp.From(now)));
+            Changed?.Invoke(move);
         }
         catch (Exception)       // somebody else's code must not end the loop that keeps the connection up
         {

@@ -18,15 +18,20 @@ internal sealed class VenueSymbols
 
     /// <param name="names">Each venue name once; two names may stand for one unified symbol.</param>
     public VenueSymbols(IEnumerable<(string Name, Symbol Unified)> names)
+        : this([.. names.Select((pair, index) => new VenueSymbol(pair.Name, pair.Unified, index))])
     {
-        _all = [.. names.Select((pair, index) => new VenueSymbol(pair.Name, pair.Unified, index))];
+    }
+
+    private VenueSymbols(VenueSymbol[] all)
+    {
+        _all = all;
         var size = BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, _all.Length * 4));
         _slots = new VenueSymbol?[size];
         _shift = 64 - BitOperations.Log2(size);
         foreach (var symbol in _all)
         {
             if (Find(symbol.Utf8) is not null)
-                throw new ArgumentException($"The symbol {symbol} is there twice.", nameof(names));
+                throw new ArgumentException($"The symbol {symbol} is there twice.", nameof(all));
             var slot = Slot(symbol.Utf8);
             while (_slots[slot] is not null)
                 slot = (slot + 1) & (_slots.Length - 1);
@@ -35,6 +40,9 @@ internal sealed class VenueSymbols
     }
 
     public IReadOnlyList<VenueSymbol> All => _all;
+
+    /// <summary>These, unchanged, and one more behind them.</summary>
+    public VenueSymbols With(string name, Symbol unified) => new([.. _all, new VenueSymbol(name, unified, _all.Length)]);
 
     public VenueSymbol? Find(ReadOnlySpan<byte> name)
     {

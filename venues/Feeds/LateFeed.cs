@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using OrleansTrader.MarketData;
 using OrleansTrader.Values;
@@ -9,9 +10,23 @@ namespace OrleansTrader.Venues.Feeds;
 /// then on the feed itself.
 /// </summary>
 /// <param name="feed">Comes when the venue can be read. It must not fail.</param>
-public sealed class LateFeed(string venue, Task<VenueFeed> feed) : IMarketDataFeed
+public sealed class LateFeed(string venue, Task<VenueFeed> feed) : ILiveMarketDataFeed
 {
+    private static readonly LiveFeedStatus Nothing = new(IsOut: false, [], []);
+
     public string Venue => venue;
+
+    public LiveFeedStatus Status => Ready?.Status ?? Nothing;
+
+    private VenueFeed? Ready => feed.IsCompletedSuccessfully ? feed.Result : null;
+
+    public bool Lists(Symbol symbol) => Ready?.Lists(symbol) == true;
+
+    public SubscriptionAnswer Subscribe(Symbol symbol, ImmutableArray<string> channels) => Ready?.Subscribe(symbol, channels) ?? TooEarly;
+
+    public SubscriptionAnswer Unsubscribe(Symbol symbol) => Ready?.Unsubscribe(symbol) ?? TooEarly;
+
+    public void Resync(Symbol symbol) => Ready?.Resync(symbol);
 
     public async IAsyncEnumerable<FeedMessage> Read(Timestamp? resumeFrom, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -22,4 +37,7 @@ public sealed class LateFeed(string venue, Task<VenueFeed> feed) : IMarketDataFe
         await foreach (var message in ready.Read(resumeFrom, cancellation))
             yield return message;
     }
+
+    private SubscriptionAnswer TooEarly =>
+        new(SubscriptionOutcome.SymbolNotListed, $"{venue}'s list of instruments has not come yet; ask again when it has.");
 }

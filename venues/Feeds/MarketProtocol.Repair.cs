@@ -16,7 +16,7 @@ internal abstract partial class MarketProtocol
     private static readonly TimeSpan LookPeriod = TimeSpan.FromMilliseconds(100);
 
     private readonly List<OpenSocket> _sockets = [];        // the oldest first: what it says counts until it is closed
-    private readonly BookRepair[] _repairs;                 // by symbol
+    private BookRepair[] _repairs = [];                     // by symbol
     private readonly List<long> _replaced = [];             // closed, and their successor has not taken over yet
     private ITimer? _timer;
     private DateTimeOffset _auditAt;
@@ -31,7 +31,7 @@ internal abstract partial class MarketProtocol
             foreach (var sync in _symbols)
             {
                 if (sync is not null && sync.Symbol.Unified == symbol)
-                    Carry(sync.OnDoubted(Now, EventsOf(sync)), sync, socket.Session);
+                    CarryOut(sync.OnDoubted(Now, EventsOf(sync)), sync, socket.Session);
             }
 
             HandOn();
@@ -41,11 +41,14 @@ internal abstract partial class MarketProtocol
     /// <summary>A book goes on from one socket to the next by the numbers of its updates; else the next one brings a snapshot.</summary>
     protected virtual bool BooksGoOn => false;
 
-    /// <summary>The venue's names of all streams of a symbol.</summary>
-    protected abstract IEnumerable<string> StreamsOfSymbol(VenueSymbol symbol);
+    /// <summary>The venue's name of the stream that a channel of a symbol comes on.</summary>
+    protected abstract string StreamOf(VenueSymbol symbol, string channel);
 
-    /// <summary>The one of them that brings the book's updates.</summary>
-    protected abstract string BookOf(VenueSymbol symbol);
+    /// <summary>Whether the channel brings a book's updates.</summary>
+    protected abstract bool IsBook(string channel);
+
+    /// <summary>Under the gate: the stream that brings the updates of the symbol's book, of which one is subscribed.</summary>
+    protected string BookOf(VenueSymbol symbol) => StreamOf(symbol, ChannelsOf(symbol).First(IsBook));
 
     /// <summary>Under the gate: asks the venue which streams of the socket it knows of; the answer is for <see cref="Compare"/>.</summary>
     protected abstract void Audit(IVenueSender session);
@@ -65,7 +68,7 @@ internal abstract partial class MarketProtocol
     }
 
     /// <summary>Under the gate: something a person should know.</summary>
-    protected void Tell(string text) => _output.Write(new FeedNotice(text));
+    protected void Tell(string text) => _output.Write(new FeedNotice(text, NoticeLevel.Warning));
 
     /// <summary>
     /// Under the gate: the venue has told which streams a socket has. Those that it had and are not among them are asked for again.
@@ -76,11 +79,12 @@ internal abstract partial class MarketProtocol
         {
             if (sync is null)
                 continue;
-            foreach (var stream in StreamsOfSymbol(sync.Symbol))
+            foreach (var channel in ChannelsOf(sync.Symbol))
             {
+                var stream = StreamOf(sync.Symbol, channel);
                 if (!session.IsLive(stream) || told.Contains(stream))
                     continue;
-                if (stream == BookOf(sync.Symbol) && !session.IsSuccessor)
+                if (IsBook(channel) && !session.IsSuccessor)
                     sync.OnBookDropped(Now, EventsOf(sync));
                 session.Resubscribe(stream, "The venue has dropped it.");
                 Tell($"{Venue} had dropped {stream}; it is subscribed to again.");
@@ -105,11 +109,11 @@ internal abstract partial class MarketProtocol
         foreach (var sync in _symbols)
         {
             if (sync is not null && (about is null || sync.Symbol == about))
-                Carry(sync.OnMissed(session.Session, Now, EventsOf(sync)), sync, session);
+                CarryOut(sync.OnMissed(session.Session, Now, EventsOf(sync)), sync, session);
         }
     }
 
-    private void Carry(SyncAction action, SymbolSync sync, IVenueSender session)
+    private void CarryOut(SyncAction action, SymbolSync sync, IVenueSender session)
     {
         if (action == SyncAction.None)
             return;
@@ -164,8 +168,8 @@ internal abstract partial class MarketProtocol
         {
             foreach (var sync in _symbols)
             {
-                if (sync is not null && successor.Session.IsLive(BookOf(sync.Symbol)))
-                    Carry(sync.OnSubscribed(successor.Session.Session, Now, EventsOf(sync)), sync, successor.Session);
+                if (sync?.Book is not null && successor.Session.IsLive(BookOf(sync.Symbol)))
+                    CarryOut(sync.OnSubscribed(successor.Session.Session, Now, EventsOf(sync)), sync, successor.Session);
             }
         }
 
@@ -201,7 +205,7 @@ internal abstract partial class MarketProtocol
                     continue;
                 var repair = _repairs[sync.Symbol.Index];
                 if (repair.Pending is var pending and not SyncAction.None)
-                    Carry(pending, sync, session);
+                    CarryOut(pending, sync, session);
                 else if (!book.IsComing && session.IsLive(BookOf(sync.Symbol)) && repair.TryBeginOverdue(now))
                     Do(sync.OnOverdue(session.Session, Now, EventsOf(sync)), sync, session);
             }

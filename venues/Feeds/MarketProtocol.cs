@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using OrleansTrader.MarketData;
 using OrleansTrader.Values;
 using OrleansTrader.Venues.Books;
@@ -16,33 +17,23 @@ internal abstract partial class MarketProtocol : IVenueProtocol
     private static readonly string[] Types = ["trade", "quote", "ticker", "book", "candle", "other"];
 
     private readonly IVenueDecoder _decoder;
-    private readonly SymbolSync?[] _symbols;
+    private SymbolSync?[] _symbols = [];        // by the index of their symbol: those that this connection brings
+    private ImmutableArray<string>[] _channels = [];
     private readonly VenueBatcher _batcher;
     private readonly FeedOutput _output;
     private readonly VenueFeedOptions _options;
     private readonly VenueMessage _message = new();
-    private readonly long[] _heardOn;       // by symbol: the youngest socket that brought anything
+    private long[] _heardOn = [];       // by symbol: the youngest socket that brought anything
 
-    /// <param name="symbols">By the index of their symbol.</param>
-    protected MarketProtocol(
-        string venue,
-        IVenueDecoder decoder,
-        IEnumerable<SymbolSync> symbols,
-        FeedOutput output,
-        VenueFeedOptions options,
-        TimeProvider clock)
+    protected MarketProtocol(string venue, IVenueDecoder decoder, FeedOutput output, VenueFeedOptions options, TimeProvider clock)
     {
         Venue = venue;
         Clock = clock;
         _decoder = decoder;
-        _symbols = new SymbolSync?[decoder.Symbols.All.Count];
-        _heardOn = new long[_symbols.Length];
-        foreach (var symbol in symbols)
-            _symbols[symbol.Symbol.Index] = symbol;
         _batcher = new VenueBatcher(venue, output);
         _output = output;
         _options = options;
-        _repairs = [.. _symbols.Select(_ => new BookRepair(options.ShortestRepairDelay, options.LongestRepairDelay))];
+        Know(decoder.Symbols);
     }
 
     public string Venue { get; }
@@ -57,6 +48,77 @@ internal abstract partial class MarketProtocol : IVenueProtocol
     protected Lock Gate { get; } = new();
 
     protected Timestamp Now => Timestamp.From(Clock.GetUtcNow());
+
+    /// <summary>The venue's messages may name these from now on: those of before, and others behind them.</summary>
+    public void Know(VenueSymbols symbols)
+    {
+        lock (Gate)
+        {
+            // With room to grow, so that a thousand that come one by one don't cost a thousand copies.
+            if (symbols.All.Count > _symbols.Length)
+            {
+                var room = Math.Max(symbols.All.Count, 2 * _symbols.Length);
+                Array.Resize(ref _symbols, room);
+                Array.Resize(ref _channels, room);
+                Array.Resize(ref _heardOn, room);
+                _repairs =
+                [
+                    .. _repairs,
+                    .. Enumerable.Range(_repairs.Length, room - _repairs.Length)
+                        .Select(_ => new BookRepair(_options.ShortestRepairDelay, _options.LongestRepairDelay)),
+                ];
+            }
+
+            _decoder.Symbols = symbols;
+        }
+    }
+
+    /// <summary>The symbol is about to be subscribed on this connection. Data of other symbols is passed over.</summary>
+    /// <param name="symbol">One of those that it knows.</param>
+    public void Carry(VenueSymbol symbol, ImmutableArray<string> channels)
+    {
+        lock (Gate)
+        {
+            _channels[symbol.Index] = channels;
+            _symbols[symbol.Index] = ToSync(symbol, channels);
+            _heardOn[symbol.Index] = 0;
+            _repairs[symbol.Index].BePatient(Clock.GetUtcNow());
+        }
+    }
+
+    /// <summary>The symbol is unsubscribed: what still comes of it is passed over.</summary>
+    public void Drop(VenueSymbol symbol)
+    {
+        lock (Gate)
+        {
+            if (_symbols[symbol.Index] is not { } sync)
+                return;
+            sync.OnUnsubscribed(Now, EventsOf(sync));
+            _symbols[symbol.Index] = null;
+            _repairs[symbol.Index].Pending = SyncAction.None;
+            _batcher.HandOn();
+        }
+    }
+
+    /// <summary>Whether the symbol's data comes.</summary>
+    public bool IsLive(VenueSymbol symbol)
+    {
+        lock (Gate)
+            return _symbols[symbol.Index] is { IsLive: true };
+    }
+
+    /// <summary>A last price that was asked for by REST. It counts only while the symbol is not live: it never follows live data.</summary>
+    public void OnPolled(in VenueItem ticker)
+    {
+        lock (Gate)
+        {
+            if (ticker.Symbol is not { } symbol || _symbols[symbol.Index] is not { IsLive: false } sync)
+                return;
+            EventsOf(sync).Add(VenueEvent.Ticker(
+                ticker.Time, ticker.Price, ticker.Quantity, ticker.High, ticker.Low, VenueEventFlags.Polled));
+            _batcher.HandOn();
+        }
+    }
 
     public virtual void OnOpened(IVenueSender session)
     {
@@ -105,6 +167,12 @@ internal abstract partial class MarketProtocol : IVenueProtocol
     public abstract int WriteUnsubscribe(IBufferWriter<byte> to, long request, IReadOnlyList<string> streams);
 
     public abstract bool WriteProbe(IBufferWriter<byte> to, long request);
+
+    /// <summary>What keeps a symbol's data in step, of which these channels are subscribed.</summary>
+    protected abstract SymbolSync ToSync(VenueSymbol symbol, ImmutableArray<string> channels);
+
+    /// <summary>Under the gate: the channels of a symbol that this connection carries; none of any other.</summary>
+    protected ImmutableArray<string> ChannelsOf(VenueSymbol symbol) => _symbols[symbol.Index] is null ? [] : _channels[symbol.Index];
 
     /// <summary>Under the gate: carries out what a book asks for.</summary>
     protected abstract void Do(SyncAction action, SymbolSync symbol, IVenueSender session);
@@ -156,7 +224,7 @@ internal abstract partial class MarketProtocol : IVenueProtocol
                 return MessageVerdict.Control;
             case VenueMessageKind.Refused:
                 session.Refused(message.RequestId, message.Text ?? "The venue gave no reason.");
-                _output.Write(new FeedNotice($"{Venue} refused: {message.Text}"));
+                _output.Write(new FeedNotice($"{Venue} refused: {message.Text}", NoticeLevel.Warning));
                 return MessageVerdict.Rejected("refused");
             case VenueMessageKind.Pong:
                 session.ProbeAnswered();
@@ -183,10 +251,10 @@ internal abstract partial class MarketProtocol : IVenueProtocol
         if (session.Session > heardOn)
         {
             heardOn = session.Session;
-            Carry(sync.OnSubscribed(session.Session, receivedAt, events), sync, session);
+            CarryOut(sync.OnSubscribed(session.Session, receivedAt, events), sync, session);
         }
 
-        Carry(sync.OnItem(session.Session, message, in item, events), sync, session);
+        CarryOut(sync.OnItem(session.Session, message, in item, events), sync, session);
     }
 
     private static int TypeOf(VenueMessage message) => message.Items is [var first, ..] ? first.Kind switch

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text.Json;
 using OrleansTrader.Venues.Books;
 using OrleansTrader.Venues.Connectivity;
@@ -16,20 +17,15 @@ namespace OrleansTrader.Venues.Kraken;
 /// stream that has been silent for long is asked for again.
 /// </remarks>
 internal sealed class KrakenProtocol(VenueSymbols symbols, FeedOutput output, VenueFeedOptions options, TimeProvider clock)
-    : MarketProtocol(KrakenInstruments.Market, new KrakenDecoder(symbols), symbols.All.Select(ToSync), output, options, clock)
+    : MarketProtocol(KrakenInstruments.Market, new KrakenDecoder(symbols), output, options, clock)
 {
     private const int Depth = 25;
     private const int MostPerAudit = 100;
-    private const string Book = "book";
 
-    private static readonly string[] Channels = ["trade", "ticker", Book];
+    private static readonly string[] Audited = [KrakenChannels.Trades, KrakenChannels.Ticker, KrakenChannels.Book];
 
-    // By symbol and channel: something came since the last look.
-    private readonly bool[] _heard = new bool[symbols.All.Count * 3];
+    private bool[] _heard = [];     // by symbol and audited channel: something came since the last look
     private readonly HashSet<long> _audits = [];
-
-    /// <summary>The streams of a symbol that a market is made of.</summary>
-    public static IEnumerable<string> StreamsOf(VenueSymbol symbol) => Channels.Select(channel => $"{channel}:{symbol.Name}");
 
     public override int WriteSubscribe(IBufferWriter<byte> to, long request, IReadOnlyList<string> streams) =>
         Write(to, "subscribe", request, streams);
@@ -47,19 +43,19 @@ internal sealed class KrakenProtocol(VenueSymbols symbols, FeedOutput output, Ve
         return true;
     }
 
-    protected override IEnumerable<string> StreamsOfSymbol(VenueSymbol symbol) => StreamsOf(symbol);
+    protected override string StreamOf(VenueSymbol symbol, string channel) => $"{channel}:{symbol.Name}";
 
-    protected override string BookOf(VenueSymbol symbol) => $"{Book}:{symbol.Name}";
+    protected override bool IsBook(string channel) => channel == KrakenChannels.Book;
 
     protected override void Audit(IVenueSender session)
     {
         var silent = new List<string>();
-        for (var channel = 0; channel < Channels.Length; channel++)
+        for (var channel = 0; channel < Audited.Length; channel++)
         {
             foreach (var symbol in Symbols.All)
             {
-                ref var heard = ref _heard[(symbol.Index * Channels.Length) + channel];
-                if (!heard && $"{Channels[channel]}:{symbol.Name}" is var stream && session.IsLive(stream))
+                ref var heard = ref Heard(symbol, channel);
+                if (!heard && StreamOf(symbol, Audited[channel]) is var stream && session.IsLive(stream))
                     silent.Add(stream);
                 heard = false;
             }
@@ -86,7 +82,7 @@ internal sealed class KrakenProtocol(VenueSymbols symbols, FeedOutput output, Ve
             foreach (ref readonly var item in message.Items)
             {
                 if (item.Symbol is { } symbol)
-                    _heard[(symbol.Index * Channels.Length) + channel] = true;
+                    Heard(symbol, channel) = true;
             }
         }
 
@@ -95,9 +91,16 @@ internal sealed class KrakenProtocol(VenueSymbols symbols, FeedOutput output, Ve
 
     protected override void Confirm(IVenueSender session, VenueMessage message)
     {
+        // The answer doesn't tell candles of different periods apart, but a request is of one.
+        if (message.Channel == VenueChannel.Candles)
+        {
+            base.Confirm(session, message);
+            return;
+        }
+
         if (message.Symbol is not { } symbol || IndexOf(message.Channel) is not (>= 0 and var channel))
             return;
-        var stream = $"{Channels[channel]}:{symbol.Name}";
+        var stream = StreamOf(symbol, Audited[channel]);
         if (_audits.Contains(message.RequestId))
             Tell($"{Venue} had dropped {stream}; it is subscribed to again.");
         session.Confirmed(stream);
@@ -109,9 +112,18 @@ internal sealed class KrakenProtocol(VenueSymbols symbols, FeedOutput output, Ve
             SubscribeAnew(session, symbol.Symbol);
     }
 
-    private static SymbolSync ToSync(VenueSymbol symbol) => new(symbol, new KrakenBookSync(Depth), VenueItemKind.Trade, QuoteSource.Ticker);
+    protected override SymbolSync ToSync(VenueSymbol symbol, ImmutableArray<string> channels) => new(
+        symbol, channels.Contains(KrakenChannels.Book) ? new KrakenBookSync(Depth) : null, VenueItemKind.Trade, QuoteSource.Ticker);
 
-    /// <summary>Its place in <see cref="Channels"/>; -1 for another.</summary>
+    private ref bool Heard(VenueSymbol symbol, int channel)
+    {
+        var place = (symbol.Index * Audited.Length) + channel;
+        if (place >= _heard.Length)
+            Array.Resize(ref _heard, Math.Max(Symbols.All.Count * Audited.Length, 2 * _heard.Length));
+        return ref _heard[place];
+    }
+
+    /// <summary>Its place in <see cref="Audited"/>; -1 for another.</summary>
     private static int IndexOf(VenueChannel channel) => channel switch
     {
         VenueChannel.Trades => 0,
@@ -120,24 +132,31 @@ internal sealed class KrakenProtocol(VenueSymbols symbols, FeedOutput output, Ve
         _ => -1,
     };
 
-    /// <summary>A request is of one channel.</summary>
+    /// <summary>A request is of one channel; one for candles is of one symbol, too.</summary>
     private static int Write(IBufferWriter<byte> to, string method, long request, IReadOnlyList<string> streams)
     {
         var channel = streams[0][..streams[0].IndexOf(':')];
-        var count = streams.TakeWhile(stream => stream.StartsWith(channel + ":", StringComparison.Ordinal)).Count();
+        var minutes = KrakenChannels.MinutesOf(channel);
+        var count = minutes is null ? streams.TakeWhile(stream => stream.StartsWith(channel + ":", StringComparison.Ordinal)).Count() : 1;
         using var json = new Utf8JsonWriter(to);
         json.WriteStartObject();
         json.WriteString("method"u8, method);
         json.WriteStartObject("params"u8);
-        json.WriteString("channel"u8, channel);
+        json.WriteString("channel"u8, minutes is null ? channel : "ohlc");
         json.WriteStartArray("symbol"u8);
         foreach (var stream in streams.Take(count))
             json.WriteStringValue(stream[(channel.Length + 1)..]);
         json.WriteEndArray();
-        if (channel == Book)
+        if (channel == KrakenChannels.Book)
             json.WriteNumber("depth"u8, Depth);
-        // The best prices change without a trade, too.
-        if (channel == "ticker" && method == "subscribe")
+        if (minutes is not null)
+        {
+            json.WritePropertyName("interval"u8);
+            json.WriteRawValue(minutes);
+        }
+
+        // The best prices change without a trade, too. It is part of what the stream is: without it, another one would be given up.
+        if (channel == KrakenChannels.Ticker)
             json.WriteString("event_trigger"u8, "bbo"u8);
         json.WriteEndObject();
         json.WriteNumber("req_id"u8, request);

@@ -21,6 +21,21 @@ public sealed class ConnectionPoolTests : ConnectivityTest
     }
 
     [Fact]
+    public async Task Subscribe_StreamsThatBelongTogether_AreOnOneConnection()
+    {
+        var pool = Pool(Options with { StreamsPerConnection = 3 });
+        pool.Start();
+        var placed = new List<string>();
+        pool.Subscribe(["a1", "a2"], placed.Add);
+        pool.Subscribe(["b1", "b2"], placed.Add);
+        pool.Subscribe(["c1"], placed.Add);
+        Assert.Equal(["test", "test-2", "test"], placed);
+        Assert.Equal([["a1", "a2", "c1"], ["b1", "b2"]], pool.Connections.Select(connection => connection.Streams));
+        await Until(() => pool.Subscriptions.All(status => status.IsLive));
+        Assert.Throws<ArgumentOutOfRangeException>(() => pool.Subscribe(["d1", "d2", "d3", "d4"], placed.Add));
+    }
+
+    [Fact]
     public async Task Unsubscribe_TheLastStreamOfAConnection_ClosesItAndItsNumberIsFree()
     {
         var pool = Pool(Options with { StreamsPerConnection = 1 });

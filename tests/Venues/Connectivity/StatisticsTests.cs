@@ -50,6 +50,7 @@ public sealed class StatisticsTests : ConnectivityTest
             {
                 ["ws_bytes_received exchange=test"] = 28,
                 ["ws_connection_state exchange=test connection=test"] = 2,
+                ["ws_connections_failed exchange=test"] = 0,
                 ["ws_connections_active exchange=test"] = 1,
                 ["ws_errors exchange=test"] = 0,
                 ["ws_invalid_messages exchange=test reason=unknown"] = 1,
@@ -65,6 +66,23 @@ public sealed class StatisticsTests : ConnectivityTest
         await connection.StopAsync();
         listener.RecordObservableInstruments();
         Assert.Equal((0, 0), (seen["ws_connections_active exchange=test"], seen["ws_connection_state exchange=test connection=test"]));
+    }
+
+    [Fact]
+    public async Task Metrics_OfAConnectionThatFailed_CountIt()
+    {
+        using var metrics = new ConnectivityMetrics();
+        var seen = new ConcurrentDictionary<string, double>();
+        using var listener = Listen(metrics, seen);
+        Venue.RefusesWith = 503;
+        var connection = Connection(Options with { AttemptsBeforeFailed = 1 }, metrics: metrics);
+        connection.Start();
+        await Moved(ConnectionState.Connecting);
+        var failed = await Moved(ConnectionState.Failed);
+        listener.RecordObservableInstruments();
+        Assert.Equal(
+            (1, 4), (seen["ws_connections_failed exchange=test"], seen["ws_connection_state exchange=test connection=test"]));
+        Assert.Equal((failed.At, failed.Reason), (connection.Statistics.Since, connection.Statistics.Reason));
     }
 
     [Fact]

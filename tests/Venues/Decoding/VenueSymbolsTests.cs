@@ -33,6 +33,19 @@ public sealed class VenueSymbolsTests
     }
 
     [Fact]
+    public void With_OneMore_LeavesThoseBeforeAsTheyWere()
+    {
+        var before = new VenueSymbols([("BTCUSDT", Symbol.Parse("BTC/USD")), ("ETHUSDT", Symbol.Parse("ETH/USD"))]);
+
+        var after = before.With("SOLUSDT", Symbol.Parse("SOL/USD"));
+
+        Assert.Same(before.Find("ETHUSDT"u8), after.Find("ETHUSDT"u8));
+        Assert.Equal(("SOLUSDT", 2), (after.Find("SOLUSDT"u8)!.Name, after.Find("SOLUSDT"u8)!.Index));
+        Assert.Null(before.Find("SOLUSDT"u8));
+        Assert.Throws<ArgumentException>(() => after.With("SOLUSDT", Symbol.Parse("X")));
+    }
+
+    [Fact]
     public void Find_WithoutAnyNames_FindsNone() => Assert.Null(new VenueSymbols([]).Find("BTCUSDT"u8));
 
     [Fact]

@@ -48,8 +48,8 @@ internal static class FaultedFeeds
         return venue switch
         {
             SimulatedVenues.Binance => new BinanceFeed(options, http, host.Clock, new Random(seed)),
-            SimulatedVenues.Coinbase => new CoinbaseFeed(options, host.Clock, new Random(seed + 1)),
-            _ => new KrakenFeed(options, host.Clock, new Random(seed + 2)),
+            SimulatedVenues.Coinbase => new CoinbaseFeed(options, http, host.Clock, new Random(seed + 1)),
+            _ => new KrakenFeed(options, http, host.Clock, new Random(seed + 2)),
         };
     }
 }

@@ -13,14 +13,12 @@ namespace OrleansTrader.Tests.Venues.Feeds;
 /// <summary>Reads a venue's feed from the simulator over real sockets, and keeps what a symbol would know of it.</summary>
 internal sealed class FeedProbe : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly Lock _lock = new();
     private readonly Dictionary<Symbol, OrderBook> _books = [];
     private readonly Dictionary<Symbol, List<VenueEvent>> _trades = [];
     private readonly List<RejectedInput> _rejected = [];
     private readonly List<string> _notices = [];
-    private readonly SemaphoreSlim _news = new(0);
+    private readonly List<FeedMessage> _messages = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly HttpClient _http = new();
     private readonly SteppedExchange _host;
@@ -28,18 +26,39 @@ internal sealed class FeedProbe : IAsyncDisposable
     private readonly int _depth;
     private readonly Task _reading;
 
-    /// <param name="path">Coinbase Exchange's, to read that one.</param>
+    /// <param name="change">What is other than usual.</param>
+    /// <param name="symbols">What it reads from the start; the rest is listed. Default: everything that the simulator trades.</param>
+    /// <param name="isExchange">Coinbase is read from Exchange, not from Advanced Trade.</param>
     /// <param name="bestLevels">Of Binance: see <see cref="BinanceFeed.BestLevels"/>.</param>
-    public FeedProbe(SteppedExchange host, string venue, string? path = null, int? bestLevels = null)
+    public FeedProbe(
+        SteppedExchange host,
+        string venue,
+        Func<VenueFeedOptions, VenueFeedOptions>? change = null,
+        IReadOnlyList<Symbol>? symbols = null,
+        bool isExchange = false,
+        int? bestLevels = null)
     {
         _host = host;
         _venue = venue;
         _depth = venue == SimulatedVenues.Kraken ? 25 : bestLevels ?? int.MaxValue;
-        var isExchange = path is not null;
-        path ??= venue switch
+        Feed = Create(host, venue, _http, change, symbols, isExchange, bestLevels);
+        _reading = Task.Run(Read);
+    }
+
+    /// <summary>The feed alone, as the constructor makes it.</summary>
+    public static VenueFeed Create(
+        SteppedExchange host,
+        string venue,
+        HttpClient http,
+        Func<VenueFeedOptions, VenueFeedOptions>? change = null,
+        IReadOnlyList<Symbol>? symbols = null,
+        bool isExchange = false,
+        int? bestLevels = null)
+    {
+        var path = venue switch
         {
             SimulatedVenues.Binance => bestLevels is null ? "/binance/ws" : "/binance/stream",
-            SimulatedVenues.Coinbase => "/coinbase/advanced",
+            SimulatedVenues.Coinbase => isExchange ? "/coinbase/ws" : "/coinbase/advanced",
             _ => "/kraken/v2",
         };
         var connection = new VenueConnectionOptions
@@ -51,16 +70,22 @@ internal sealed class FeedProbe : IAsyncDisposable
             OutgoingBurst = 100,
             KeepAliveInterval = TimeSpan.Zero,
         };
-        var symbols = host.Exchange.Options.Symbols.Select(symbol => (host.Exchange.NameOf(venue, symbol.Symbol), symbol.Symbol)).ToList();
-        var options = new VenueFeedOptions(connection, new Uri(host.Exchange.RestAddress, $"/{venue}/"), symbols);
-        Feed = venue switch
+        var listed = host.Exchange.Options.Symbols.ToDictionary(symbol => symbol.Symbol, symbol => host.Exchange.NameOf(venue, symbol.Symbol));
+        var options = new VenueFeedOptions(
+            connection,
+            new Uri(host.Exchange.RestAddress, $"/{venue}/"),
+            [.. (symbols ?? [.. listed.Keys]).Select(symbol => (listed[symbol], symbol))])
         {
-            SimulatedVenues.Binance => new BinanceFeed(options, _http, host.Clock, new Random(1)) { BestLevels = bestLevels },
-            SimulatedVenues.Coinbase when isExchange => new CoinbaseExchangeFeed(options, host.Clock, new Random(1)),
-            SimulatedVenues.Coinbase => new CoinbaseFeed(options, host.Clock, new Random(1)),
-            _ => new KrakenFeed(options, host.Clock, new Random(1)),
+            Listed = listed.GetValueOrDefault,
         };
-        _reading = Task.Run(Read);
+        options = change?.Invoke(options) ?? options;
+        return venue switch
+        {
+            SimulatedVenues.Binance => new BinanceFeed(options, http, host.Clock, new Random(1)) { BestLevels = bestLevels },
+            SimulatedVenues.Coinbase when isExchange => new CoinbaseExchangeFeed(options, http, host.Clock, new Random(1)),
+            SimulatedVenues.Coinbase => new CoinbaseFeed(options, http, host.Clock, new Random(1)),
+            _ => new KrakenFeed(options, http, host.Clock, new Random(1)),
+        };
     }
 
     public VenueFeed Feed { get; }
@@ -73,6 +98,20 @@ internal sealed class FeedProbe : IAsyncDisposable
                 return [.. _rejected];
         }
     }
+
+    /// <summary>Everything that came, in order.</summary>
+    public IReadOnlyList<FeedMessage> Messages
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _messages];
+        }
+    }
+
+    /// <summary>What came of a symbol, in order.</summary>
+    public IReadOnlyList<VenueEvent> Events(Symbol symbol) =>
+        [.. Messages.OfType<VenueBatch>().Where(batch => batch.Symbol == symbol).SelectMany(batch => batch.Events)];
 
     /// <summary>The numbers of the trades that came, in order.</summary>
     public long[] TradeIds(Symbol symbol)
@@ -106,33 +145,12 @@ internal sealed class FeedProbe : IAsyncDisposable
         }
     }
 
-    public Task UntilRight(Symbol symbol) => Until(() => DifferenceFromTruth(symbol));
-
-    /// <summary>Waits, message by message, until nothing is wrong any more.</summary>
-    public async Task Until(Func<string?> fault)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Patience);
-        while (fault() is { } wrong)
-        {
-            try
-            {
-                await _news.WaitAsync(patience.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                Assert.Fail($"{wrong} Notices: {string.Join(" | ", _notices)}. Rejected: {string.Join(" | ", _rejected.Take(5))}");
-            }
-        }
-    }
-
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         await _reading;
         _http.Dispose();
         _stop.Dispose();
-        _news.Dispose();
     }
 
     private async Task Read()
@@ -143,7 +161,6 @@ internal sealed class FeedProbe : IAsyncDisposable
             {
                 lock (_lock)
                     Take(message);
-                _news.Release();
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -154,6 +171,7 @@ internal sealed class FeedProbe : IAsyncDisposable
 
     private void Take(FeedMessage message)
     {
+        _messages.Add(message);
         switch (message)
         {
             case VenueBatch batch:

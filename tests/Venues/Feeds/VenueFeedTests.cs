@@ -9,27 +9,24 @@ using MessageKind = OrleansTrader.Venues.Simulator.MessageKind;
 namespace OrleansTrader.Tests.Venues.Feeds;
 
 /// <summary>The whole way from a venue's socket to the symbol's events, against the simulator.</summary>
-public sealed class VenueFeedTests
+public sealed class VenueFeedTests : LiveFeedTest
 {
-    public static TheoryData<string> Venues => [.. SimulatedVenues.All];
-
     [Theory]
     [MemberData(nameof(Venues))]
     public async Task Read_MarketThatMoves_BooksAndTradesAreTheVenues(string venue)
     {
         await using var host = await SteppedExchange.Start();
-        await using var probe = new FeedProbe(host, venue);
-        await Begin(host, probe, venue);
-        var before = host.Exchange.Trades(venue, SteppedExchange.Bitcoin).Length;
-        var came = probe.TradeIds(SteppedExchange.Bitcoin).Length;
+        await using var probe = Probe(host, venue);
+        await Begin(host, probe, venue, Bitcoin);
+        var last = host.Exchange.Trades(venue, Bitcoin) is [.., var latest] ? latest.Id : 0;
 
         for (var i = 0; i < 20; i++)
             host.Step(venue, 25);
-        await probe.UntilRight(SteppedExchange.Bitcoin);
+        await Right(host, probe, venue, Bitcoin);
 
-        var trades = host.Exchange.Trades(venue, SteppedExchange.Bitcoin)[before..].Select(trade => trade.Id).ToArray();
-        await probe.Until(() => probe.TradeIds(SteppedExchange.Bitcoin).Length >= came + trades.Length ? null : "Trades are missing.");
-        Assert.Equal(trades, probe.TradeIds(SteppedExchange.Bitcoin)[came..]);
+        var trades = host.Exchange.Trades(venue, Bitcoin).Select(trade => trade.Id).Where(id => id > last).ToArray();
+        await Eventually(host, probe, () => probe.TradeIds(Bitcoin).Contains(trades[^1]), "Trades are missing.");
+        Assert.Equal(trades, probe.TradeIds(Bitcoin).Where(id => id > last));
         Assert.Empty(probe.Rejected);
     }
 
@@ -38,12 +35,12 @@ public sealed class VenueFeedTests
     {
         const string Venue = SimulatedVenues.Binance;
         await using var host = await SteppedExchange.Start();
-        await using var probe = new FeedProbe(host, Venue, bestLevels: 5);
-        await Begin(host, probe, Venue);
+        await using var probe = Probe(host, Venue, bestLevels: 5);
+        await Begin(host, probe, Venue, Bitcoin);
 
         for (var i = 0; i < 20; i++)
             host.Step(Venue, 25);
-        await ComeBack(host, probe, Venue);
+        await Right(host, probe, Venue, Bitcoin);
 
         Assert.Contains(probe.Feed.Subscriptions, one => one.Stream == "btcusdt@depth5@100ms");
         Assert.Empty(probe.Rejected);
@@ -68,14 +65,14 @@ public sealed class VenueFeedTests
     public async Task Read_CoinbaseExchangeWithFaults_BookIsRightAfterwards(FaultKind kind)
     {
         await using var host = await SteppedExchange.Start();
-        await using var probe = new FeedProbe(host, SimulatedVenues.Coinbase, "/coinbase/ws");
-        await Begin(host, probe, SimulatedVenues.Coinbase);
+        await using var probe = Probe(host, SimulatedVenues.Coinbase, isExchange: true);
+        await Begin(host, probe, SimulatedVenues.Coinbase, Bitcoin);
 
-        host.Exchange.Faults.Inject(new Fault(kind, SimulatedVenues.Coinbase) { Symbol = SteppedExchange.Bitcoin, Count = 2 });
+        host.Exchange.Faults.Inject(new Fault(kind, SimulatedVenues.Coinbase) { Symbol = Bitcoin, Count = 2 });
         for (var i = 0; i < 10; i++)
             host.Step(SimulatedVenues.Coinbase, 10);
 
-        await ComeBack(host, probe, SimulatedVenues.Coinbase);
+        await Right(host, probe, SimulatedVenues.Coinbase, Bitcoin);
         Assert.Equal(2, host.Exchange.Faults.Applied(kind));
     }
 
@@ -84,12 +81,12 @@ public sealed class VenueFeedTests
     public async Task Read_ConnectionIsCut_BookIsNotLiveAndComesBackRight(string venue)
     {
         await using var host = await SteppedExchange.Start();
-        await using var probe = new FeedProbe(host, venue);
-        await Begin(host, probe, venue);
+        await using var probe = Probe(host, venue);
+        await Begin(host, probe, venue, Bitcoin);
 
         host.Exchange.Faults.Inject(new Fault(FaultKind.CloseAbrupt, venue));
-        await probe.Until(() => probe.IsLive(SteppedExchange.Bitcoin) ? "The book is still live." : null);
-        await ComeBack(host, probe, venue);
+        await Eventually(host, probe, () => !probe.IsLive(Bitcoin), "The book is still live.");
+        await Right(host, probe, venue, Bitcoin);
     }
 
     [Theory]
@@ -110,37 +107,14 @@ public sealed class VenueFeedTests
     public async Task Read_BookMessagesWithFaults_BookIsRightAfterwards(string venue, FaultKind kind)
     {
         await using var host = await SteppedExchange.Start();
-        await using var probe = new FeedProbe(host, venue);
-        await Begin(host, probe, venue);
+        await using var probe = Probe(host, venue);
+        await Begin(host, probe, venue, Bitcoin);
 
-        host.Exchange.Faults.Inject(new Fault(kind, venue) { Stream = MessageKind.BookUpdate, Symbol = SteppedExchange.Bitcoin, Count = 3 });
+        host.Exchange.Faults.Inject(new Fault(kind, venue) { Stream = MessageKind.BookUpdate, Symbol = Bitcoin, Count = 3 });
         for (var i = 0; i < 10; i++)
             host.Step(venue, 10);
-        await ComeBack(host, probe, venue);
+        await Right(host, probe, venue, Bitcoin);
 
         Assert.Equal(3, host.Exchange.Faults.Applied(kind));
-    }
-
-    /// <summary>Both symbols' books stand, and follow.</summary>
-    private static async Task Begin(SteppedExchange host, FeedProbe probe, string venue)
-    {
-        await probe.Until(() => probe.Feed.Subscriptions is { Count: > 0 } all && all.All(one => one.IsLive) ? null : Moved(host, "Not all is subscribed."));
-        await ComeBack(host, probe, venue);
-    }
-
-    /// <summary>The market and its clock go on in small steps until the book is right.</summary>
-    private static Task ComeBack(SteppedExchange host, FeedProbe probe, string venue) => probe.Until(() =>
-    {
-        if (probe.DifferenceFromTruth(SteppedExchange.Bitcoin) is not { } wrong)
-            return null;
-        host.Step(venue);
-        return Moved(host, wrong);
-    });
-
-    /// <summary>Far enough for the feed to tell the time, which is what is waited for while nothing else comes.</summary>
-    private static string Moved(SteppedExchange host, string wrong)
-    {
-        host.Clock.Advance(TimeSpan.FromMilliseconds(250));
-        return wrong;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using OrleansTrader.MarketData;
 using OrleansTrader.Values;
@@ -21,6 +22,14 @@ internal sealed class WatchedFeed(VenueFeed feed, Func<FeedMessage, Task> taken)
             await taken(message);
         }
     }
+
+    public LiveFeedStatus Status => feed.Status;
+
+    public bool Lists(Symbol symbol) => feed.Lists(symbol);
+
+    public SubscriptionAnswer Subscribe(Symbol symbol, ImmutableArray<string> channels) => feed.Subscribe(symbol, channels);
+
+    public SubscriptionAnswer Unsubscribe(Symbol symbol) => feed.Unsubscribe(symbol);
 
     public void Resync(Symbol symbol) => feed.Resync(symbol);
 }

@@ -50,4 +50,7 @@ public enum FaultKind
 
     /// <summary>Clients take no more than <see cref="Fault.MessagesPerSecond"/>, whatever they would.</summary>
     SlowReader,
+
+    /// <summary>Every new connection is cut before an answer; REST calls are answered. Count: how many.</summary>
+    RefuseSockets,
 }

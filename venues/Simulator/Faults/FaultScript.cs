@@ -92,6 +92,9 @@ public sealed class FaultScript
     /// <summary>A client wants in: false if it is to be cut off.</summary>
     internal bool Accepts(string venue) => !Use(FaultKind.RefuseConnections, venue);
 
+    /// <summary>The same of a client that wants a socket.</summary>
+    internal bool AcceptsSocket(string venue) => !Use(FaultKind.RefuseSockets, venue);
+
     /// <summary>The status and the seconds that a client is sent away with, if it is.</summary>
     internal (int Status, int RetryAfter)? BanOf(string venue)
     {

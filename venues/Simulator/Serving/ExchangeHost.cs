@@ -92,11 +92,12 @@ internal sealed class ExchangeHost : IAsyncDisposable
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
+        var protocol = ProtocolAt(path);
         bool accepts;
         (int Status, int RetryAfter)? ban;
         lock (_core.Gate)
         {
-            accepts = _core.Faults.Accepts(venue);
+            accepts = _core.Faults.Accepts(venue) && (protocol is null || _core.Faults.AcceptsSocket(venue));
             ban = _core.Faults.BanOf(venue);
         }
         if (!accepts)
@@ -108,7 +109,7 @@ internal sealed class ExchangeHost : IAsyncDisposable
             context.Response.Headers.RetryAfter = told.RetryAfter.ToString(System.Globalization.CultureInfo.InvariantCulture);
             await Write(context, new(told.Status, "{\"code\":-1003,\"msg\":\"Too many requests.\"}"u8.ToArray())).ConfigureAwait(false);
         }
-        else if (ProtocolAt(path) is { } protocol)
+        else if (protocol is not null)
         {
             await Upgrade(context, protocol).ConfigureAwait(false);
         }
