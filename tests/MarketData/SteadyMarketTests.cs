@@ -65,10 +65,11 @@ public sealed class SteadyMarketTests
     private GrainHost Start() => GrainHost.Start(services => services
         .AddSingleton<TimeProvider>(_clock)
         .AddKeyedSingleton(TraderGrains.WallClock, TimeProvider.System)
-        .AddSingleton(new MarketDataSettings(TimeSpan.FromMinutes(1)))
+        .AddSingleton(new MarketDataSettings(TimeSpan.FromMinutes(1)) { Candles = 10 }) // few enough to be full soon
         .AddEmbeddedGrains(static silo => silo
             .AddAssembly(TraderGrains.Assembly)
             .UseRuntimeClock(TraderGrains.WallClock)
+            .AddMemoryGrainStorage(TraderGrains.Storage)
             .AddMemoryStreams(MarketStreams.Provider, static streams => streams.KeepLatest<MarketUpdate>(MarketUpdateKey.Of))));
 
     private async Task<ImmutableArray<Market>> Open(GrainHost host)

@@ -17,8 +17,8 @@ public sealed class FaultScenarioTests
     /// <summary>Those that a book can't outlive, if they are of all messages.</summary>
     private static readonly FaultKind[] Losing =
     [
-        FaultKind.CloseClean, FaultKind.CloseAbrupt, FaultKind.HalfOpen, FaultKind.RefuseConnections, FaultKind.Ban, FaultKind.Gap,
-        FaultKind.Malformed, FaultKind.Truncated, FaultKind.WrongChecksum,
+        FaultKind.CloseClean, FaultKind.CloseAbrupt, FaultKind.HalfOpen, FaultKind.RefuseConnections, FaultKind.RefuseSockets, FaultKind.Ban,
+        FaultKind.Gap, FaultKind.Malformed, FaultKind.Truncated, FaultKind.WrongChecksum,
     ];
 
     public static TheoryData<string> Venues => [.. SimulatedVenues.All];
@@ -38,7 +38,7 @@ public sealed class FaultScenarioTests
 
             // What befalls new connections alone is nothing to those that stand.
             var script = new List<(TimeSpan, Fault)> { (TimeSpan.Zero, fault) };
-            if (kind is FaultKind.RefuseConnections or FaultKind.Ban)
+            if (kind is FaultKind.RefuseConnections or FaultKind.RefuseSockets or FaultKind.Ban)
                 script.Add((TimeSpan.Zero, new Fault(FaultKind.CloseAbrupt, venue)));
             var before = market.Losses(venue, SteppedExchange.Bitcoin);
             await Run(market, new FaultScenario(script), $"{kind} at {venue}");
