@@ -36,6 +36,17 @@ public class VenueSection
     [Range(0.1, 1_000.0)]
     public double OutgoingPerSecond { get; set; }
 
+    /// <summary>Attempts to connect that fail in a row before an alert is raised. Default: 10.</summary>
+    [Range(1, 1_000)]
+    public int AttemptsBeforeFailed { get; set; } = 10;
+
+    /// <summary>Whether a connection rests for good after that. Default: no, it is tried on at the longest interval.</summary>
+    public bool GivesUp { get; set; }
+
+    /// <summary>How often last prices are asked for by REST while the sockets can't be had. Default: 5 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.5", "00:10:00")]
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>
     /// What it takes from who comes and takes, as a fraction of a trade's value, for telling arbitrage. Default: 0.001 at Binance, 0.006 at
     /// Coinbase, 0.004 at Kraken, as they name it for an account without a discount.

@@ -17,7 +17,11 @@ internal sealed class VenueFeeds(VenuesSection venues, HttpClient http, Connecti
     public VenueFeed Create(string venue, IReadOnlyList<(string Name, Symbol Unified)> symbols, Func<Symbol, string?> listed)
     {
         var section = venues[venue];
-        var options = new VenueFeedOptions(ConnectionOf(venue, section), new Uri(section.Rest), symbols) { Listed = listed };
+        var options = new VenueFeedOptions(ConnectionOf(venue, section), new Uri(section.Rest), symbols)
+        {
+            Listed = listed,
+            PollInterval = section.PollInterval,
+        };
         var random = RandomOf(venue);
         return venue switch
         {
@@ -38,6 +42,8 @@ internal sealed class VenueFeeds(VenuesSection venues, HttpClient http, Connecti
         ProbeAfter = section.HeartbeatTimeout / 3,
         RenewAfter = section.RenewAfter,
         OutgoingPerSecond = section.OutgoingPerSecond,
+        AttemptsBeforeFailed = section.AttemptsBeforeFailed,
+        GivesUp = section.GivesUp,
     };
 
     /// <summary>Draws delays: several processes that lost a venue at the same time shall not come back at the same time.</summary>

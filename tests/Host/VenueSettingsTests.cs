@@ -159,6 +159,28 @@ public sealed class VenueSettingsTests
         Assert.Equal(["USDT USD"], names.QuoteEquivalents.Select(pair => $"{pair.Key} {pair.Value}"));
     }
 
+    [Fact]
+    public void Load_PatienceWithAVenue_IsTheConnections()
+    {
+        Assert.Empty(Load($"{Coins};Venues:Kraken:AttemptsBeforeFailed=3;Venues:Kraken:GivesUp=true"));
+
+        var options = Markets.VenueFeeds.ConnectionOf("kraken", _settings.Venues.Kraken);
+        Assert.Equal((3, true), (options.AttemptsBeforeFailed, options.GivesUp));
+    }
+
+    [Theory]
+    [InlineData("", typeof(OrleansTrader.Venues.Coinbase.CoinbaseFeed))]
+    [InlineData("Venues:Coinbase:Protocol=Exchange", typeof(OrleansTrader.Venues.Coinbase.CoinbaseExchangeFeed))]
+    public void Load_ProtocolOfCoinbase_IsTheFeeds(string setting, Type feed)
+    {
+        Assert.Empty(Load($"{Coins};{setting}"));
+
+        using var http = new HttpClient();
+        using var metrics = new OrleansTrader.Venues.Connectivity.ConnectivityMetrics();
+        var feeds = new Markets.VenueFeeds(_settings.Venues, http, metrics, TimeProvider.System);
+        Assert.IsType(feed, feeds.Create("coinbase", [], static _ => null));
+    }
+
     [Theory]
     [InlineData("00:00:01", null)]
     [InlineData("00:10:00", "00:01:00")]

@@ -50,7 +50,7 @@ internal sealed partial class BinanceDecoder
                     break;
             }
         }
-        Finish(ref json, hasSymbol, in item, message);
+        ItemRules.FinishItem(ref json, hasSymbol, message);
     }
 
     // False where the object has an event type of another kind; then nothing is added.
@@ -91,7 +91,7 @@ internal sealed partial class BinanceDecoder
                     break;
             }
         }
-        Finish(ref json, hasSymbol, in item, message);
+        ItemRules.FinishItem(ref json, hasSymbol, message);
         return true;
     }
 
@@ -136,7 +136,7 @@ internal sealed partial class BinanceDecoder
         item.LevelCount = message.LevelCount - item.FirstLevel;
         if (!hasBids || !hasAsks || item.FirstId <= 0 || item.Id < item.FirstId)
             json.Fail();
-        Finish(ref json, hasSymbol, in item, message);
+        ItemRules.FinishItem(ref json, hasSymbol, message);
     }
 
     private static void ReadPartialDepth(ref JsonScanner json, VenueSymbol? symbol, VenueMessage message)
@@ -145,7 +145,7 @@ internal sealed partial class BinanceDecoder
         item.Time = message.Time;
         item.Symbol = symbol;
         BinanceDepth.Read(ref json, ref item, message);
-        Finish(ref json, true, in item, message);
+        ItemRules.FinishItem(ref json, true, message);
     }
 
     private void ReadTicker(ref JsonScanner json, Event kind, VenueMessage message)
@@ -200,7 +200,7 @@ internal sealed partial class BinanceDecoder
                     break;
             }
         }
-        Finish(ref json, hasSymbol, in item, message);
+        ItemRules.FinishItem(ref json, hasSymbol, message);
     }
 
     private void ReadKline(ref JsonScanner json, VenueMessage message)
@@ -226,7 +226,7 @@ internal sealed partial class BinanceDecoder
         }
         if (!hasCandle)
             json.Fail();
-        Finish(ref json, hasSymbol, in item, message);
+        ItemRules.FinishItem(ref json, hasSymbol, message);
     }
 
     private static void ReadCandle(ref JsonScanner json, ref VenueItem item)
@@ -285,19 +285,6 @@ internal sealed partial class BinanceDecoder
     {
         item.Symbol = Symbols.Find(json.Text());
         return true;
-    }
-
-    private static void Finish(ref JsonScanner json, bool hasSymbol, in VenueItem item, VenueMessage message)
-    {
-        if (!hasSymbol)
-        {
-            json.Fail();
-        }
-        else if (item.Symbol is null)
-        {
-            message.RemoveLast();
-            message.UnknownSymbols++;
-        }
     }
 
     private static byte Letter(ReadOnlySpan<byte> name) => name.Length == 1 ? name[0] : (byte)0;

@@ -35,18 +35,7 @@ internal sealed partial class BinanceDecoder(VenueSymbols symbols) : IVenueDecod
         message.Clear(receivedAt);
         var json = new JsonScanner(utf8);
         ReadRoot(ref json, message);
-        if (json.Fault == DecodeFault.None && !json.IsAtEnd)
-            json.Fail();
-        if (json.Fault == DecodeFault.None && message.Kind == VenueMessageKind.Data)
-        {
-            if (message.Items.IsEmpty && message.UnknownSymbols > 0)
-                json.Fail(DecodeFault.UnknownSymbol);
-            else if (ItemRules.Check(message) is var fault and not DecodeFault.None)
-                json.Fail(fault);
-        }
-        if (json.Fault != DecodeFault.None)
-            message.Clear(receivedAt);
-        return json.Fault;
+        return ItemRules.Finish(ref json, receivedAt, message);
     }
 
     private void ReadRoot(ref JsonScanner json, VenueMessage message)

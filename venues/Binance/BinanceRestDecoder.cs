@@ -32,7 +32,7 @@ internal sealed class BinanceRestDecoder(VenueSymbols symbols)
         {
             ReadError(ref json, message);
         }
-        return Finish(ref json, receivedAt, message);
+        return ItemRules.Finish(ref json, receivedAt, message);
     }
 
     /// <summary>Last prices or best prices, whichever the answer holds: an item of kind Ticker or Quote per symbol.</summary>
@@ -59,7 +59,7 @@ internal sealed class BinanceRestDecoder(VenueSymbols symbols)
             else
                 ReadTicker(ref json, message);
         }
-        return Finish(ref json, receivedAt, message);
+        return ItemRules.Finish(ref json, receivedAt, message);
     }
 
     private void ReadTicker(ref JsonScanner json, VenueMessage message)
@@ -149,18 +149,5 @@ internal sealed class BinanceRestDecoder(VenueSymbols symbols)
             else
                 json.Skip();
         }
-    }
-
-    private static DecodeFault Finish(ref JsonScanner json, Timestamp receivedAt, VenueMessage message)
-    {
-        if (json.Fault == DecodeFault.None && !json.IsAtEnd)
-            json.Fail();
-        if (json.Fault == DecodeFault.None && message.Items.IsEmpty && message.UnknownSymbols > 0)
-            json.Fail(DecodeFault.UnknownSymbol);
-        if (json.Fault == DecodeFault.None && ItemRules.Check(message) is var fault and not DecodeFault.None)
-            json.Fail(fault);
-        if (json.Fault != DecodeFault.None)
-            message.Clear(receivedAt);
-        return json.Fault;
     }
 }

@@ -34,7 +34,7 @@ internal sealed class CoinbaseRestDecoder(VenueSymbols symbols)
             else
                 json.Skip();
         }
-        return Finish(ref json, receivedAt, message);
+        return ItemRules.Finish(ref json, receivedAt, message);
     }
 
     /// <summary>Advanced Trade's last prices: an item of kind Ticker per product.</summary>
@@ -63,7 +63,7 @@ internal sealed class CoinbaseRestDecoder(VenueSymbols symbols)
         {
             ReadProduct(ref json, message);
         }
-        return Finish(ref json, receivedAt, message);
+        return ItemRules.Finish(ref json, receivedAt, message);
     }
 
     /// <summary>Advanced Trade's last trades, oldest first, and the best prices behind them.</summary>
@@ -103,7 +103,7 @@ internal sealed class CoinbaseRestDecoder(VenueSymbols symbols)
             item.Bid = bid;
             item.Ask = ask;
         }
-        return Finish(ref json, receivedAt, message);
+        return ItemRules.Finish(ref json, receivedAt, message);
     }
 
     /// <summary>Advanced Trade's book.</summary>
@@ -126,7 +126,7 @@ internal sealed class CoinbaseRestDecoder(VenueSymbols symbols)
         }
         if (!hasBook)
             json.Fail();
-        return Finish(ref json, receivedAt, message);
+        return ItemRules.Finish(ref json, receivedAt, message);
     }
 
     private void ReadProduct(ref JsonScanner json, VenueMessage message)
@@ -153,7 +153,7 @@ internal sealed class CoinbaseRestDecoder(VenueSymbols symbols)
                 json.Skip();
             }
         }
-        Conclude(ref json, hasProduct, message);
+        ItemRules.FinishItem(ref json, hasProduct, message);
     }
 
     private void ReadTrade(ref JsonScanner json, VenueMessage message)
@@ -194,7 +194,7 @@ internal sealed class CoinbaseRestDecoder(VenueSymbols symbols)
                 json.Skip();
             }
         }
-        Conclude(ref json, hasProduct, message);
+        ItemRules.FinishItem(ref json, hasProduct, message);
     }
 
     private void ReadBook(ref JsonScanner json, VenueMessage message)
@@ -215,11 +215,11 @@ internal sealed class CoinbaseRestDecoder(VenueSymbols symbols)
             }
             else if (name.SequenceEqual("bids"u8))
             {
-                ReadLevels(ref json, isAsk: false, message);
+                LevelReading.ReadObjects(ref json, isAsk: false, "size"u8, message);
             }
             else if (name.SequenceEqual("asks"u8))
             {
-                ReadLevels(ref json, isAsk: true, message);
+                LevelReading.ReadObjects(ref json, isAsk: true, "size"u8, message);
             }
             else
             {
@@ -227,28 +227,7 @@ internal sealed class CoinbaseRestDecoder(VenueSymbols symbols)
             }
         }
         item.LevelCount = message.LevelCount - item.FirstLevel;
-        Conclude(ref json, hasProduct, message);
-    }
-
-    private static void ReadLevels(ref JsonScanner json, bool isAsk, VenueMessage message)
-    {
-        json.BeginArray();
-        while (json.NextElement())
-        {
-            var price = 0m;
-            var size = -1m;
-            json.BeginObject();
-            while (json.NextField(out var name))
-            {
-                if (name.SequenceEqual("price"u8))
-                    price = json.Decimal();
-                else if (name.SequenceEqual("size"u8))
-                    size = json.Decimal();
-                else
-                    json.Skip();
-            }
-            message.AddLevel(isAsk, price, size);
-        }
+        ItemRules.FinishItem(ref json, hasProduct, message);
     }
 
     private static bool HasField(JsonScanner json, ReadOnlySpan<byte> wanted)
@@ -278,32 +257,5 @@ internal sealed class CoinbaseRestDecoder(VenueSymbols symbols)
         item.Symbol = symbol;
         item.Time = message.Time;
         return ref item;
-    }
-
-    // Of the item that was added last.
-    private static void Conclude(ref JsonScanner json, bool hasProduct, VenueMessage message)
-    {
-        if (!hasProduct)
-        {
-            json.Fail();
-        }
-        else if (message.Items[^1].Symbol is null)
-        {
-            message.RemoveLast();
-            message.UnknownSymbols++;
-        }
-    }
-
-    private static DecodeFault Finish(ref JsonScanner json, Timestamp receivedAt, VenueMessage message)
-    {
-        if (json.Fault == DecodeFault.None && !json.IsAtEnd)
-            json.Fail();
-        if (json.Fault == DecodeFault.None && message.Items.IsEmpty && message.UnknownSymbols > 0)
-            json.Fail(DecodeFault.UnknownSymbol);
-        if (json.Fault == DecodeFault.None && ItemRules.Check(message) is var fault and not DecodeFault.None)
-            json.Fail(fault);
-        if (json.Fault != DecodeFault.None)
-            message.Clear(receivedAt);
-        return json.Fault;
     }
 }

@@ -1,8 +1,45 @@
+using OrleansTrader.Values;
+
 namespace OrleansTrader.Venues.Decoding;
 
 /// <summary>What must hold of every fact before anybody sees it, whatever the venue.</summary>
 internal static class ItemRules
 {
+    /// <summary>
+    /// The end of a message that was read: nothing must follow, its symbols must be known, its facts must hold. Of one with a fault nothing is
+    /// left. No allocation.
+    /// </summary>
+    public static DecodeFault Finish(ref JsonScanner json, Timestamp receivedAt, VenueMessage message)
+    {
+        if (json.Fault == DecodeFault.None && !json.IsAtEnd)
+            json.Fail();
+        if (json.Fault == DecodeFault.None && message.Kind == VenueMessageKind.Data)
+        {
+            if (message.Items.IsEmpty && message.UnknownSymbols > 0)
+                json.Fail(DecodeFault.UnknownSymbol);
+            else if (Check(message) is var fault and not DecodeFault.None)
+                json.Fail(fault);
+        }
+        if (json.Fault != DecodeFault.None)
+            message.Clear(receivedAt);
+        return json.Fault;
+    }
+
+    /// <summary>Every fact is about a symbol: one that names none is malformed, one of a symbol that nobody wants is counted and left out.</summary>
+    /// <param name="message">Its last item is the one.</param>
+    public static void FinishItem(ref JsonScanner json, bool hasSymbol, VenueMessage message)
+    {
+        if (!hasSymbol)
+        {
+            json.Fail();
+        }
+        else if (message.Items[^1].Symbol is null)
+        {
+            message.RemoveLast();
+            message.UnknownSymbols++;
+        }
+    }
+
     /// <summary>Checks all facts of a message. O(items + levels), no allocation.</summary>
     public static DecodeFault Check(VenueMessage message)
     {

@@ -62,15 +62,7 @@ internal sealed partial class KrakenDecoder
             }
         }
         item.LevelCount = message.LevelCount - item.FirstLevel;
-        if (!hasSymbol)
-        {
-            json.Fail();
-        }
-        else if (item.Symbol is null)
-        {
-            message.RemoveLast();
-            message.UnknownSymbols++;
-        }
+        ItemRules.FinishItem(ref json, hasSymbol, message);
     }
 
     private static void ReadTrade(ReadOnlySpan<byte> name, ref JsonScanner json, ref VenueItem item)
@@ -157,11 +149,11 @@ internal sealed partial class KrakenDecoder
     {
         if (name.SequenceEqual("bids"u8))
         {
-            ReadLevels(ref json, isAsk: false, message);
+            LevelReading.ReadObjects(ref json, isAsk: false, "qty"u8, message);
         }
         else if (name.SequenceEqual("asks"u8))
         {
-            ReadLevels(ref json, isAsk: true, message);
+            LevelReading.ReadObjects(ref json, isAsk: true, "qty"u8, message);
         }
         else if (name.SequenceEqual("timestamp"u8))
         {
@@ -178,27 +170,6 @@ internal sealed partial class KrakenDecoder
         else
         {
             json.Skip();
-        }
-    }
-
-    private static void ReadLevels(ref JsonScanner json, bool isAsk, VenueMessage message)
-    {
-        json.BeginArray();
-        while (json.NextElement())
-        {
-            var price = 0m;
-            var size = -1m;
-            json.BeginObject();
-            while (json.NextField(out var name))
-            {
-                if (name.SequenceEqual("price"u8))
-                    price = json.Decimal();
-                else if (name.SequenceEqual("qty"u8))
-                    size = json.Decimal();
-                else
-                    json.Skip();
-            }
-            message.AddLevel(isAsk, price, size);
         }
     }
 }

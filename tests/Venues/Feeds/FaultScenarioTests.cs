@@ -1,4 +1,3 @@
-using OrleansTrader.Tests.Simulations;
 using OrleansTrader.Tests.Venues.Simulator;
 using OrleansTrader.Venues.Simulator;
 using OrleansTrader.Venues.Simulator.Faults;

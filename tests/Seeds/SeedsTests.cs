@@ -1,4 +1,4 @@
-namespace OrleansTrader.Tests.Simulations;
+namespace OrleansTrader.Tests;
 
 public sealed class SeedsTests
 {

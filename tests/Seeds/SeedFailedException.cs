@@ -1,4 +1,4 @@
-namespace OrleansTrader.Tests.Simulations;
+namespace OrleansTrader.Tests;
 
 /// <summary>A scenario failed with a seed; with the same one it fails again.</summary>
 public sealed class SeedFailedException(int seed, string test, Exception failure) : Exception(

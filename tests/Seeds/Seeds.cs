@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace OrleansTrader.Tests.Simulations;
+namespace OrleansTrader.Tests;
 
 /// <summary>
 /// Runs a scenario over many seeds, each in a world of its own. <c>TRADER_TEST_SEEDS</c> tells how many; <c>TRADER_TEST_SEED</c> names the
@@ -35,7 +35,7 @@ internal static class Seeds
 
     private static string TestName() => TestContext.Current.TestMethod is { } method
         ? $"{method.TestClass.TestClassName}.{method.MethodName}"
-        : "OrleansTrader.Tests.Simulations";
+        : "OrleansTrader.Tests";
 
     private static int? Number(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text
         ? int.Parse(text, CultureInfo.InvariantCulture)
