@@ -169,7 +169,7 @@ public sealed class VenueSettingsTests
     }
 
     [Theory]
-    [InlineData("", typeof(OrleansTrader.Venues.Coinbase.CoinbaseFeed))]
+    [InlineData("Venues:Coinbase:Protocol=advancedtrade", typeof(OrleansTrader.Venues.Coinbase.CoinbaseFeed))]
     [InlineData("Venues:Coinbase:Protocol=Exchange", typeof(OrleansTrader.Venues.Coinbase.CoinbaseExchangeFeed))]
     public void Load_ProtocolOfCoinbase_IsTheFeeds(string setting, Type feed)
     {
