@@ -22,6 +22,9 @@ internal sealed partial class SymbolGrain(
     : Grain, ISymbolGrain
 {
     private readonly List<MarketEvent> _told = [];
+    /// <summary>By the book's state: most batches are dealt with at once, and need no answer of their own.</summary>
+    private static readonly Task<BookState>[] Answers = [.. Enum.GetValues<BookState>().Select(Task.FromResult)];
+
     private Symbol _symbol;
     private SymbolMarket _market = null!;
     private IAsyncStream<MarketUpdate> _stream = null!;
@@ -77,15 +80,16 @@ internal sealed partial class SymbolGrain(
         return Publish(_market.Take(batch.Events));
     }
 
-    public async Task<BookState> OnVenueBatch(VenueBatch batch, long run)
+    public Task<BookState> OnVenueBatch(VenueBatch batch, long run)
     {
         Check(run);
         _venues ??= new MergedMarket(_symbol, _aggregation, settings, _candles);
         var hadQuote = _venues.Aggregate.ToldQuote is not null;
         _venues.Take(batch, _told);
         TellObservers();
-        await Tell(hadQuote);
-        return _venues.Aggregate.BookOf(batch.Venue);
+        var telling = Tell(hadQuote);
+        var book = _venues.Aggregate.BookOf(batch.Venue);
+        return telling.IsCompletedSuccessfully ? Answers[(int)book] : AnswerAfter(telling, book);
     }
 
     public async Task OnWatermark(Watermark watermark, long run)
@@ -170,6 +174,12 @@ internal sealed partial class SymbolGrain(
         ImmutableArray<MarketEvent> told = [.. _told];
         _told.Clear();
         return Publish(_market.Take(told));
+    }
+
+    private static async Task<BookState> AnswerAfter(Task telling, BookState book)
+    {
+        await telling;
+        return book;
     }
 
     private Task Publish(ImmutableArray<MarketEvent> events)

@@ -31,6 +31,7 @@ internal sealed partial class VenueFeedGrain(
     private FeedCounters _counters = null!;
     private CancellationTokenSource _stop = new();
     private IMarketDataFeed _feed = null!;
+    private readonly ImmutableArray<IMarketRecorder> _recorders = [.. recorders];
     private ImmutableArray<ISymbolGrain> _symbols = [];
     private readonly Dictionary<Symbol, ISymbolGrain> _found = [];
     private Task _reading = Task.CompletedTask;
@@ -141,7 +142,7 @@ internal sealed partial class VenueFeedGrain(
         _counters.Process(batch);
         if (FeedMetrics.TakesLatency)
             FeedMetrics.Aggregated(batch.Venue, batch.ReceivedAt, wallClock.Now());
-        foreach (var recorder in recorders)
+        foreach (var recorder in _recorders)
             recorder.Record(batch);
     }
 
