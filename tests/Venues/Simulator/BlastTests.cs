@@ -51,6 +51,31 @@ public sealed class BlastTests
     }
 
     [Fact]
+    public async Task ListOfSubscriptions_IsOfWhatWasAskedForAndNotGivenUp()
+    {
+        await using var server = new BlastServer(new BlastOptions { Symbols = 1 }, TimeProvider.System);
+        using var client = await Connect(server, "/binance/stream");
+        string[] requests =
+        [
+            """{"method":"SUBSCRIBE","params":["b@trade","a@trade","c@trade"],"id":1}""",
+            """{"method":"UNSUBSCRIBE","params":["b@trade"],"id":2}""",
+            """{"method":"LIST_SUBSCRIPTIONS","id":3}""",
+        ];
+        foreach (var request in requests)
+            await client.SendAsync(Encoding.UTF8.GetBytes(request), WebSocketMessageType.Text, true, TestContext.Current.CancellationToken);
+
+        var answers = new List<string>();
+        while (answers.Count < 3)
+        {
+            var text = await Receive(client);
+            if (text.StartsWith("""{"result":""", StringComparison.Ordinal))
+                answers.Add(text);
+        }
+
+        Assert.Equal(["""{"result":null,"id":1}""", """{"result":null,"id":2}""", """{"result":["a@trade","c@trade"],"id":3}"""], answers);
+    }
+
+    [Fact]
     public async Task RawStream_NamedInTheAddress_BeginsAtOnceWithoutEnvelopes()
     {
         await using var server = new BlastServer(new BlastOptions { Symbols = 1, Mix = [1, 0, 0, 0] }, TimeProvider.System);

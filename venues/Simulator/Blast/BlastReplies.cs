@@ -4,10 +4,14 @@ using OrleansTrader.Venues.Simulator.Serving;
 
 namespace OrleansTrader.Venues.Simulator.Blast;
 
-/// <summary>Reads what a client says, and has the answers as whole frames: whoever sends puts them between its own.</summary>
+/// <summary>
+/// Reads what a client says, and has the answers as whole frames: whoever sends puts them between its own. What is sent doesn't depend on
+/// what is asked for, but a client that asks for the list of its streams gets it.
+/// </summary>
 internal sealed class BlastReplies(Stream stream)
 {
     private readonly ConcurrentQueue<byte[]> _replies = new();
+    private readonly SortedSet<string> _streams = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource _subscribed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The first request has come.</summary>
@@ -38,19 +42,41 @@ internal sealed class BlastReplies(Stream stream)
 
     private void Acknowledge(ReadOnlyMemory<byte> request)
     {
-        var json = new JsonBuffer().Object().Null("result"u8);
+        var json = new JsonBuffer().Object();
         try
         {
             using var document = JsonDocument.Parse(request);
-            if (document.RootElement.TryGetProperty("id", out var id))
+            var root = document.RootElement;
+            if (Change(root))
+                json.Null("result"u8);
+            else
+                _streams.Aggregate(json.Array("result"u8), static (list, stream) => list.Value(stream)).EndArray();
+            if (root.TryGetProperty("id", out var id))
                 json.Name("id"u8).Json(id);
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException)
         {
             return;
         }
         Reply(FrameKind.Text, json.EndObject().Written);
         _subscribed.TrySetResult();
+    }
+
+    /// <returns>False where the client asks for the list.</returns>
+    private bool Change(JsonElement request)
+    {
+        var method = request.GetProperty("method").GetString();
+        if (method == "LIST_SUBSCRIPTIONS")
+            return false;
+        foreach (var stream in request.GetProperty("params").EnumerateArray().Select(name => name.GetString()!))
+        {
+            if (method == "UNSUBSCRIBE")
+                _streams.Remove(stream);
+            else
+                _streams.Add(stream);
+        }
+
+        return true;
     }
 
     private void Reply(FrameKind kind, ReadOnlySpan<byte> payload)
