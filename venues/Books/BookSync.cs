@@ -19,6 +19,11 @@ internal abstract class BookSync
     /// <summary>The venue has confirmed the subscription on this connection.</summary>
     public abstract SyncAction OnSubscribed(long connection);
 
+    /// <summary>The venue has granted the book's stream: its snapshot is next.</summary>
+    public virtual void OnGranted()
+    {
+    }
+
     /// <param name="item">A book's snapshot or update, of this symbol.</param>
     public abstract SyncAction OnBook(long connection, VenueMessage message, in VenueItem item, List<VenueEvent> events);
 

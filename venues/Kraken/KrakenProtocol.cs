@@ -19,7 +19,8 @@ namespace OrleansTrader.Venues.Kraken;
 internal sealed class KrakenProtocol(VenueSymbols symbols, FeedOutput output, VenueFeedOptions options, TimeProvider clock)
     : MarketProtocol(KrakenInstruments.Market, new KrakenDecoder(symbols), output, options, clock)
 {
-    private const int Depth = 25;
+    // What the venue's checksum covers: of more, nobody would notice that a change of the rest is missing.
+    private const int Depth = 10;
     private const int MostPerAudit = 100;
 
     private static readonly string[] Audited = [KrakenChannels.Trades, KrakenChannels.Ticker, KrakenChannels.Book];
@@ -104,6 +105,8 @@ internal sealed class KrakenProtocol(VenueSymbols symbols, FeedOutput output, Ve
         if (_audits.Contains(message.RequestId))
             Tell($"{Venue} had dropped {stream}; it is subscribed to again.");
         session.Confirmed(stream);
+        if (Audited[channel] == KrakenChannels.Book)
+            SyncOf(symbol)?.Book?.OnGranted();
     }
 
     protected override void Do(SyncAction action, SymbolSync symbol, IVenueSender session)

@@ -7,7 +7,7 @@ namespace OrleansTrader.Tests.Venues.Feeds;
 internal sealed class BookTruth
 {
     /// <summary>Levels of each side that Kraken tells.</summary>
-    private const int KrakenDepth = 25;
+    private const int KrakenDepth = 10;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Venue, Symbol Symbol), History> _histories = [];

@@ -40,7 +40,7 @@ internal sealed class FeedProbe : IAsyncDisposable
     {
         _host = host;
         _venue = venue;
-        _depth = venue == SimulatedVenues.Kraken ? 25 : bestLevels ?? int.MaxValue;
+        _depth = venue == SimulatedVenues.Kraken ? 10 : bestLevels ?? int.MaxValue;
         Feed = Create(host, venue, _http, change, symbols, isExchange, bestLevels);
         _reading = Task.Run(Read);
     }

@@ -14,8 +14,8 @@ internal sealed class Stillness(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly LoopbackEcho _echo = new();
-    private long[] _onTheWay = [];
-    private string _connections = "";
+    private long[] _lost = new long[feeds.Count];
+    private string _ended = Ended(exchange, feeds);
 
     public void Dispose() => _echo.Dispose();
 
@@ -25,7 +25,7 @@ internal sealed class Stillness(
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(Patience);
         var before = "";
-        for (var same = 0; same < 3 || (Connections() == _connections ? IsMoreOnTheWay() : same < 20);)
+        for (var same = 0; same < 3 || (Ended(exchange, feeds) == _ended ? IsAnyOnTheWay() : same < 20);)
         {
             if (patience.IsCancellationRequested)
                 Assert.Fail($"It does not become quiet: {State()}.\n{string.Join("\n", notices().TakeLast(20))}");
@@ -36,18 +36,19 @@ internal sealed class Stillness(
             before = now;
         }
 
-        (_connections, _onTheWay) = (Connections(), OnTheWay());
+        if (Ended(exchange, feeds) is var ended && ended != _ended)
+            (_ended, _lost) = (ended, OnTheWay());
     }
 
-    private bool IsMoreOnTheWay() => OnTheWay().Zip(_onTheWay).Any(pair => pair.First > pair.Second);
+    private bool IsAnyOnTheWay() => OnTheWay().Zip(_lost).Any(pair => pair.First > pair.Second);
 
     /// <summary>What was sent and has not come, by venue. What was on its way to a socket that has gone never does.</summary>
     private long[] OnTheWay() => [.. feeds.Select(
         feed => exchange.Counts(feed.Venue).Sent.Values.Sum() - feed.Feed.Connections.Sum(connection => connection.Messages))];
 
-    /// <summary>Changes with every socket that is opened or closed.</summary>
-    private string Connections() => string.Join(' ', feeds.Select(
-        feed => exchange.Counts(feed.Venue) is var counts ? $"{counts.Connections} {counts.Open} {counts.Ends.Values.Sum()}" : ""));
+    /// <summary>Changes with every socket that ends: what was on its way there is lost.</summary>
+    private static string Ended(SimulatedExchange exchange, IReadOnlyList<WatchedFeed> feeds) =>
+        string.Join(' ', feeds.Select(feed => exchange.Counts(feed.Venue).Ends.Values.Sum()));
 
     private string State()
     {
@@ -55,10 +56,10 @@ internal sealed class Stillness(
         foreach (var venue in SimulatedVenues.All)
         {
             var counts = exchange.Counts(venue);
-            state.Append(CultureInfo.InvariantCulture, $"{counts.Sent.Values.Sum()} {counts.Requests} ");
+            state.Append(CultureInfo.InvariantCulture, $"{counts.Sent.Values.Sum()} {counts.Requests} {counts.Connections} {counts.Open} ");
         }
 
-        state.Append(Connections());
+        state.Append(Ended(exchange, feeds));
 
         foreach (var feed in feeds)
         {

@@ -76,6 +76,20 @@ public sealed class KrakenBookSyncTests
         Assert.Equal("10.5x1.00 9.0x2.00 | 11.0x1.00", _driver.Told.Text);
         // What comes before the new snapshot is of the old subscription.
         Assert.Equal(SyncAction.None, _driver.On(Book("update", "10.5x3.00", "", 7)));
+        _sync.OnGranted();
+        Live();
+        Assert.True(_sync.IsLive);
+    }
+
+    [Fact]
+    public void OnBook_AnUpdateThatOvertookItsSnapshot_TheSnapshotIsNotBelieved()
+    {
+        _sync.OnGranted();
+        Assert.Equal(SyncAction.None, _driver.On(Book("update", "10.5x3.00", "", 7)));
+        Assert.Equal(SyncAction.Resubscribe, _driver.On(Book("snapshot", "10.5x1.00 9.0x2.00", "11.0x1.00", ThreeLevels)));
+        Assert.Equal((false, 1L, ""), (_sync.IsLive, _sync.Mismatches, _driver.Told.Text.Trim('|', ' ')));
+
+        _sync.OnGranted();
         Live();
         Assert.True(_sync.IsLive);
     }

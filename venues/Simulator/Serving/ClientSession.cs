@@ -260,7 +260,8 @@ internal sealed class ClientSession
     {
         if (_buffered == 0)
             return;
-        if (!IsFrozen)
+        // A stream that is already given up takes what it is handed without a word, and drops it.
+        if (!IsFrozen && !IsOver)
         {
             await _stream.WriteAsync(_frames.AsMemory(0, _buffered), ended).ConfigureAwait(false);
             await _stream.FlushAsync(ended).ConfigureAwait(false);
